@@ -1,0 +1,1 @@
+"""Language room: a review text in, atomic claims with exact spans out. Knows nothing of Docker."""

@@ -1,0 +1,1 @@
+"""File-format room: paths in, located facts out. Knows nothing of reviews."""

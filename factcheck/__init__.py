@@ -1,0 +1,1 @@
+"""The judging room: matches claims against facts, and reports."""

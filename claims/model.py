@@ -91,7 +91,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name of the vocabulary found in the text. Several `names` of one kind: ambiguous, or (`group`) all are meant."""
+    """A name of the vocabulary found in the text. Several `names`: ambiguous, or (`group`) all are meant."""
 
     kind: str
     names: tuple[str, ...]

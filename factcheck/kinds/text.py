@@ -1,0 +1,45 @@
+"""Texts: names, commands, paths. Equal when the words of the claimed one stand in the found one."""
+
+from __future__ import annotations
+
+from claims.model import Value
+from factcheck.kinds import Kind
+
+
+def fold(text: str) -> str:
+    """Case, quotes, brackets, commas and runs of blanks ignored, so that exec form and shell form compare.
+
+    >>> fold('["redis-server", "--appendonly yes"]')
+    'redis-server --appendonly yes'
+    """
+    for sign in "\"'[]`,":
+        text = text.replace(sign, " ")
+    return " ".join(text.casefold().split())
+
+
+def holds(claimed: str, found: str) -> bool:
+    """Whether a claimed text stands in the found one, at word boundaries.
+
+    >>> holds("alpine", "node:20-alpine"), holds("app", "apps")
+    (True, False)
+    """
+    part, whole = fold(claimed), fold(found)
+    if not part:
+        return False
+    at = whole.find(part)
+    while at >= 0:
+        before, after = whole[at - 1 : at], whole[at + len(part) : at + len(part) + 1]
+        if not (before.isalnum() and part[0].isalnum()) and not (after.isalnum() and part[-1].isalnum()):
+            return True
+        at = whole.find(part, at + 1)
+    return False
+
+
+def _equal(claimed: Value, found: object) -> bool | None:
+    amount = claimed.amount
+    if isinstance(amount, tuple) and claimed.kind == "assignment":
+        return any(holds(f"{amount[0]}{sign}{amount[1]}", str(found)) for sign in ("=", ": ", " "))
+    return holds(amount if isinstance(amount, str) else claimed.text, str(found))
+
+
+TEXT = Kind("text", ("literal", "path", "flag", "assignment", "image", "url", "user", "version"), _equal)

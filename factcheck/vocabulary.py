@@ -1,0 +1,148 @@
+"""What the language room may recognise in a review of this corpus: names from the files, roles, technologies, properties."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from claims.vocabulary import Name, Vocabulary
+from factcheck.kinds.image import image
+from factcheck.property import properties
+from factcheck.world import Subject, World, words
+
+GENERIC = frozenset(
+    ["service", "services", "server", "app", "application", "container", "docker", "compose", "main", "node", "the", "my", "web", "test", "dev", "prod", "production", "development", "staging", "local", "base", "image", "file", "config", "data", "default", "network", "net", "volume", "init", "stack", "run", "job", "task"]
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@cache
+def table(name: str) -> Mapping[str, Mapping[str, list[str]]]:
+    """One of the word tables beside this module, by its key."""
+    return tomllib.loads((files("factcheck") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def technologies_of(subject: Subject, world: World) -> tuple[str, ...]:
+    """The technologies that a service is made of, by its name, its image and its final base image."""
+    told = set(words(subject.name))
+    node = subject.node
+    if node is not None:
+        named = node.get("image")
+        if named is not None and named.value and not subject.built:
+            told.update(words(posixpath.basename(image(str(named.value)).name)))
+            told.add(posixpath.basename(image(str(named.value)).name))
+    if subject.dockerfile:
+        stages = world.corpus.documents[subject.dockerfile].stages
+        for stage in stages:
+            told.update(words(posixpath.basename(image(stage.image).name)))
+            told.add(posixpath.basename(image(stage.image).name))
+    told.add(subject.name)
+    # A name such as "mongodb-primary" or "postgres_ai" tells by its words, one such as "node-exporter" by the whole.
+    return tuple(key for key, entry in table("technologies").items() if told & set(entry["known"]))
+
+
+def roles_of(subject: Subject, world: World) -> tuple[str, ...]:
+    """The roles that a service plays, by its technologies and its own name."""
+    own = set(words(subject.name))
+    found = [role for role, entry in table("roles").items() if own & set(entry["services"])]
+    for technology in technologies_of(subject, world):
+        found.extend(table("technologies")[technology].get("roles", []))
+    return tuple(dict.fromkeys(found))
+
+
+def _service_names(world: World) -> Iterable[Name]:
+    subjects = world.services()
+    names = world.service_names()
+    by_name = {name: [s for s in subjects if s.name == name] for name in names}
+    for name in names:
+        phrases = [name]
+        for subject in by_name[name]:
+            node = subject.node
+            container = node.get("container_name") if node is not None else None
+            if container is not None and container.value:
+                phrases.append(str(container.value))
+        phrases.append(_CAMEL.sub(" ", name))
+        yield Name("service", name, tuple(("", phrase) for phrase in dict.fromkeys(phrases)))
+    # One word of a longer name, when it is telling: "generator" for python-generator, "mongo" for three of them.
+    by_word: dict[str, list[str]] = {}
+    for name in names:
+        for word in words(name):
+            if len(word) >= 3 and word not in GENERIC and not word.isdigit():
+                by_word.setdefault(word, []).append(name)
+    for word, members in by_word.items():
+        if len(members) < len(names) or len(names) == 1:
+            yield Name("group", word, (("", word),), tuple(members))
+
+
+def _technology_names(world: World) -> Iterable[Name]:
+    subjects = world.services()
+    known = {s: technologies_of(s, world) for s in subjects}
+    for key, entry in table("technologies").items():
+        members = tuple(dict.fromkeys(s.name for s in subjects if key in known[s]))
+        phrases = tuple(("", phrase) for phrase in entry["said"])
+        if members:
+            yield Name("group", key, phrases, members)
+        yield Name("technology", key, phrases)
+
+
+def _role_names(world: World) -> Iterable[Name]:
+    subjects = world.services()
+    known = {s: roles_of(s, world) for s in subjects}
+    for key, entry in table("roles").items():
+        members = tuple(dict.fromkeys(s.name for s in subjects if key in known[s]))
+        phrases = tuple((lang, phrase) for lang in ("en", "ru") for phrase in entry[lang])
+        if members:
+            yield Name("group", key, phrases, members)
+        yield Name("role", key, phrases)
+
+
+def _part_names(world: World) -> Iterable[Name]:
+    """Volumes, networks, variables and stages that the files declare."""
+    seen: dict[tuple[str, str], None] = {}
+    for path in world.compose_files:
+        root = world.corpus.documents[path].root
+        for part, kind in (
+            ("volumes", "volume"),
+            ("networks", "network"),
+            ("secrets", "secret"),
+            ("configs", "config"),
+        ):
+            node = root.get(part)
+            for name in node.entries or () if node is not None else ():
+                seen[kind, name] = None
+    for subject in world.services():
+        environment = subject.node.get("environment") if subject.node is not None else None
+        for name in environment.entries or () if environment is not None else ():
+            seen["variable", name] = None
+    for document in world.corpus.of_kind("dotenv"):
+        for name in document.root.entries or ():
+            seen["variable", name] = None
+    for document in world.corpus.of_kind("dockerfile"):
+        for stage in document.stages:
+            if stage.name:
+                seen["stage", stage.name] = None
+    for kind, name in seen:
+        yield Name(kind, name)
+
+
+def _property_names() -> Iterable[Name]:
+    for one in properties().values():
+        phrases = tuple((lang, p) for lang, said in one.names.items() for p in said)
+        yield Name("property", one.id, phrases)
+        if one.opposites:
+            yield Name("opposite", one.id, tuple((lang, p) for lang, said in one.opposites.items() for p in said))
+
+
+def build(world: World) -> Vocabulary:
+    """The vocabulary of one corpus, in a fixed order."""
+    names: list[Name] = [*_service_names(world), *_technology_names(world), *_role_names(world), *_part_names(world)]
+    for path in (*world.compose_files, *world.dockerfiles):
+        names.append(Name("file", path, (("", posixpath.basename(path)),)))
+    for domain, entry in table("domains").items():
+        names.append(Name("domain", domain, tuple((lang, p) for lang in ("en", "ru") for p in entry[lang])))
+    names.extend(_property_names())
+    return Vocabulary(tuple(names))

@@ -1,0 +1,234 @@
+"""The corpus as the judge sees it: services, Dockerfiles, files, how they hang together, what they are called."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from corpora.model import Corpus, Document, Location, Node
+from corpora.model import World as Openness
+
+_WORD = re.compile(r"[a-z0-9]+")
+_TOKENS = {
+    "prod": ("prod", "production", "prd"),
+    "dev": ("dev", "development", "local", "develop"),
+    "test": ("test", "tests", "testing", "e2e"),
+    "staging": ("staging", "stage", "stg"),
+    "ci": ("ci",),
+}
+PROSE = (".md", ".markdown", ".rst", ".txt", ".adoc")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The lower-case words of a name or a path.
+
+    >>> words("docker-compose.prod.yml")
+    ('docker', 'compose', 'prod', 'yml')
+    """
+    return tuple(_WORD.findall(text.lower()))
+
+
+def environment_of(path: str) -> str:
+    """The environment that a path names, or "".
+
+    >>> environment_of("deploy/docker-compose.prod.yml"), environment_of("Dockerfile")
+    ('prod', '')
+    """
+    for word in reversed(words(path)):
+        for environment, tokens in _TOKENS.items():
+            if word in tokens:
+                return environment
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that a property can be asserted of.
+
+    `kind`: service, dockerfile, compose, file, directory, project. `file` is where it stands; `node` its located
+    tree; `dockerfile` the Dockerfile that a service is built from when it is supplied, and `built` whether it is
+    built at all; `target` the stage.
+    """
+
+    kind: str
+    name: str
+    file: str
+    at: Location
+    node: Node | None = field(default=None, compare=False, repr=False)
+    document: Document | None = field(default=None, compare=False, repr=False)
+    dockerfile: str = ""
+    built: bool = False
+    target: str = ""
+
+
+def _clean(path: str) -> str:
+    cleaned = posixpath.normpath(path.strip().strip("`\"'").replace("\\", "/"))
+    return "" if cleaned in (".", "/") else cleaned.removeprefix("./").strip("/")
+
+
+class World:
+    """An index over one corpus. Everything is computed once and in the order of the paths."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.closed = corpus.world is Openness.CLOSED
+
+    @cached_property
+    def compose_files(self) -> tuple[str, ...]:
+        """The compose files, the main one first: shallow before deep, the plain name before variants."""
+
+        def rank(path: str) -> tuple[int, int, int, str]:
+            base = posixpath.basename(path)
+            plain = base in ("docker-compose.yml", "docker-compose.yaml", "compose.yml", "compose.yaml")
+            return (path.count("/"), 0 if plain else 1, 0 if not environment_of(base) else 1, path)
+
+        return tuple(sorted((d.path for d in self.corpus.of_kind("compose")), key=rank))
+
+    @cached_property
+    def dockerfiles(self) -> tuple[str, ...]:
+        """The Dockerfiles, by path."""
+        return tuple(d.path for d in self.corpus.of_kind("dockerfile"))
+
+    @cached_property
+    def _services(self) -> dict[str, tuple[Subject, ...]]:
+        return {path: self._read_services(path) for path in self.compose_files}
+
+    def _read_services(self, path: str) -> tuple[Subject, ...]:
+        document = self.corpus.merged.get(path) or self.corpus.documents[path]
+        own = self.corpus.documents[path].root.get("services")
+        services = document.root.get("services")
+        if services is None or services.entries is None:
+            return ()
+        own_names = own.entries if own is not None and own.entries is not None else {}
+        subjects = []
+        for name, node in services.entries.items():
+            if node.entries is None:
+                continue
+            at = own_names[name].at if name in own_names else node.at
+            found, built, target = self._built_from(node, path)
+            subjects.append(Subject("service", name, path, at, node, document, found, built, target))
+        return tuple(subjects)
+
+    def _built_from(self, node: Node, path: str) -> tuple[str, bool, str]:
+        build = node.get("build")
+        if build is None:
+            return "", False, ""
+        context = build.get("context")
+        name = build.get("dockerfile")
+        target = build.get("target")
+        folder = posixpath.join(posixpath.dirname(path), str(context.value if context else "."))
+        candidate = _clean(posixpath.join(folder, str(name.value if name and name.value else "Dockerfile")))
+        found = candidate if candidate in self.corpus.documents else ""
+        return found, True, str(target.value) if target is not None and target.value else ""
+
+    def services(self, files: tuple[str, ...] | None = None) -> tuple[Subject, ...]:
+        """The services of some compose files (None: of all), in the order of the files.
+
+        An override's services are seen merged over its base: this is what runs.
+        """
+        return tuple(
+            s for path in (self.compose_files if files is None else files) for s in self._services.get(path, ())
+        )
+
+    def own_services(self, path: str) -> tuple[Subject, ...]:
+        """The services that a compose file itself names."""
+        own = self.corpus.documents[path].root.get("services")
+        names = own.entries if own is not None and own.entries is not None else {}
+        return tuple(s for s in self._services.get(path, ()) if s.name in names)
+
+    def service_names(self) -> tuple[str, ...]:
+        """Every name of a service, once, the main file's first."""
+        return tuple(dict.fromkeys(subject.name for subject in self.services()))
+
+    def dockerfile(self, path: str, target: str = "") -> Subject:
+        """A Dockerfile as a subject."""
+        document = self.corpus.documents[path]
+        return Subject("dockerfile", path, path, self.whole(path), document.root, document, path, True, target)
+
+    def compose(self, path: str) -> Subject:
+        """A compose file as a subject."""
+        document = self.corpus.documents[path]
+        return Subject("compose", path, path, self.whole(path), document.root, document)
+
+    def file(self, path: str) -> Subject:
+        """Any file as a subject."""
+        document = self.corpus.documents.get(path)
+        return Subject("file", path, path, self.whole(path), document.root if document else None, document)
+
+    def whole(self, path: str) -> Location:
+        """A whole file."""
+        file = self.corpus.files.get(path)
+        return Location(path, 1, max(1, file.lines if file else 1))
+
+    @cached_property
+    def project(self) -> Subject:
+        """All that was supplied, as one subject."""
+        return Subject("project", "the project", ".", Location(".", 0, 0))
+
+    @cached_property
+    def _by_base(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for path in self.corpus.files:
+            found.setdefault(posixpath.basename(path).lower(), []).append(path)
+        for path in self.corpus.directories:
+            found.setdefault(posixpath.basename(path).lower(), []).append(path)
+        return {base: tuple(sorted(set(paths), key=lambda p: (p.count("/"), p))) for base, paths in found.items()}
+
+    @cached_property
+    def _lower(self) -> dict[str, str]:
+        return {path.lower(): path for path in (*self.corpus.directories, *self.corpus.files)}
+
+    def is_directory(self, path: str) -> bool:
+        """Whether a path of the corpus is a directory."""
+        return path in self._directories
+
+    @cached_property
+    def _directories(self) -> frozenset[str]:
+        return frozenset(self.corpus.directories)
+
+    def resolve(self, text: str) -> tuple[str, ...]:
+        """The paths of the corpus that a written path or name can mean, the shallowest first; () when there is none.
+
+        An exact path wins over a path that ends so; `Dockerfile.*` and the like are not expanded here.
+        """
+        wanted = _clean(text).lower()
+        if not wanted:
+            return ()
+        if wanted in self._lower:
+            return (self._lower[wanted],)
+        base = posixpath.basename(wanted)
+        return tuple(p for p in self._by_base.get(base, ()) if p.lower() == wanted or p.lower().endswith("/" + wanted))
+
+    def files_of(self, environment: str) -> tuple[str, ...]:
+        """The compose files of an environment (GUIDE.md section 4): `*prod*`, the base or `*dev*` file, and so on."""
+        named = tuple(p for p in self.compose_files if environment_of(posixpath.basename(p)) == environment)
+        if environment == "base" or (environment == "dev" and not named):
+            plain = tuple(p for p in self.compose_files if not environment_of(posixpath.basename(p)))
+            return plain[:1]
+        if not named:
+            named = tuple(p for p in self.compose_files if environment_of(p) == environment)
+        return named
+
+    def lines(self, path: str) -> tuple[str, ...]:
+        """The lines of a text file; () for what has no text."""
+        file = self.corpus.files.get(path)
+        if file is None or file.text is None:
+            return ()
+        return self._split(path, file.text)
+
+    def _split(self, path: str, text: str) -> tuple[str, ...]:
+        cached = self._line_cache.get(path)
+        if cached is None:
+            cached = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+            self._line_cache[path] = cached
+        return cached
+
+    @cached_property
+    def _line_cache(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def is_prose(self, path: str) -> bool:
+        """Whether a file is documentation: never evidence of what the configuration does."""
+        return path.lower().endswith(PROSE)

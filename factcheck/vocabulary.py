@@ -1,4 +1,4 @@
-"""What the language room may recognise in a review of this corpus: names from the files, roles, technologies, properties."""
+"""What may be recognised in a review of this corpus: names from the files, roles, technologies, properties."""
 
 from __future__ import annotations
 
@@ -15,7 +15,42 @@ from factcheck.property import properties
 from factcheck.world import Subject, World, words
 
 GENERIC = frozenset(
-    ["service", "services", "server", "app", "application", "container", "docker", "compose", "main", "node", "the", "my", "web", "test", "dev", "prod", "production", "development", "staging", "local", "base", "image", "file", "config", "data", "default", "network", "net", "volume", "init", "stack", "run", "job", "task"]
+    [
+        "service",
+        "services",
+        "server",
+        "app",
+        "application",
+        "container",
+        "docker",
+        "compose",
+        "main",
+        "node",
+        "the",
+        "my",
+        "web",
+        "test",
+        "dev",
+        "prod",
+        "production",
+        "development",
+        "staging",
+        "local",
+        "base",
+        "image",
+        "file",
+        "config",
+        "data",
+        "default",
+        "network",
+        "net",
+        "volume",
+        "init",
+        "stack",
+        "run",
+        "job",
+        "task",
+    ]
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

@@ -1,0 +1,123 @@
+"""What Dockerfiles say: base images, stages, users, start commands."""
+
+from __future__ import annotations
+
+import re
+
+from corpora.model import Document, Instruction, Stage
+from factcheck.kinds.user import is_root
+from factcheck.look import EXTERNAL, NOT_SUPPLIED, of_dockerfile
+from factcheck.property import Found, Observation
+from factcheck.world import Subject, World
+
+_ID = re.compile(r"(?:-u|--uid|-g|--gid)[ =]+(\d+)")
+
+
+def final(document: Document, target: str = "") -> Stage | None:
+    """The stage that is built: the targeted one, else the last."""
+    stages = document.stages
+    return next((s for s in stages if target and s.name.lower() == target.lower()), stages[-1] if stages else None)
+
+
+def chain(document: Document, stage: Stage) -> list[Stage]:
+    """A stage and those it builds on, the nearest first (Dockerfile reference, FROM)."""
+    found = [stage]
+    while 0 <= stage.parent < len(document.stages) and len(found) <= len(document.stages):
+        stage = document.stages[stage.parent]
+        found.append(stage)
+    return found
+
+
+def last(document: Document, stage: Stage, *keywords: str) -> Instruction | None:
+    """The last instruction of some kinds in a stage, else in the nearest stage that it builds on."""
+    for one in chain(document, stage):
+        found = [i for i in one.instructions if i.keyword in keywords]
+        if found:
+            return found[-1]
+    return None
+
+
+def _bases(subject: Subject, world: World) -> Observation:
+    document = world.corpus.documents[subject.file]
+    found = tuple(
+        Found(
+            stage.image,
+            stage.instructions[0].at
+            if stage.instructions and stage.instructions[0].keyword == "FROM"
+            else type(stage.at)(stage.at.file, stage.at.start_line, stage.at.start_line),
+            stage.raw_image,
+        )
+        for stage in reversed(document.stages)
+        if stage.parent < 0
+    )
+    return Observation(bool(found), found, world.whole(subject.file))
+
+
+def _stages(subject: Subject, world: World) -> Observation:
+    document = world.corpus.documents[subject.file]
+    places = tuple(type(s.at)(s.at.file, s.at.start_line, s.at.start_line) for s in document.stages)
+    count = len(document.stages)
+    found = tuple(Found(count, at, f"{count} stages" if count != 1 else "one stage") for at in places)
+    if count < 2:
+        return Observation(False, found, world.whole(subject.file))
+    return Observation(True, found, world.whole(subject.file))
+
+
+def _user(subject: Subject, world: World) -> Observation:
+    document = world.corpus.documents[subject.file]
+    stage = final(document, subject.target)
+    if stage is None:
+        return Observation(None, block=world.whole(subject.file), unknown=NOT_SUPPLIED)
+    instruction = last(document, stage, "USER")
+    if instruction is None:
+        return Observation(False, block=world.whole(subject.file))
+    name = instruction.value.strip()
+    if is_root(name):
+        return Observation(False, (Found(name, instruction.at),), instruction.at)
+    found = [Found(name, instruction.at, f"USER {name}")]
+    # The ids that useradd and adduser give are what "uid 1001" speaks of.
+    for one in chain(document, stage):
+        for made in one.instructions:
+            if made.keyword == "RUN" and any(
+                word in made.value for word in ("useradd", "adduser", "groupadd", "addgroup")
+            ):
+                found.extend(Found(number, made.at, f"id {number}") for number in _ID.findall(made.value))
+    return Observation(True, tuple(found), instruction.at)
+
+
+def _starts(subject: Subject, world: World) -> Observation:
+    document = world.corpus.documents[subject.file]
+    stage = final(document, subject.target)
+    found = [last(document, stage, keyword) for keyword in ("CMD", "ENTRYPOINT")] if stage is not None else []
+    told = tuple(Found(i.value, i.at, f"{i.keyword} {i.value}") for i in found if i is not None)
+    return Observation(bool(told), told, told[0].at if told else world.whole(subject.file))
+
+
+def _exposed(subject: Subject, world: World) -> Observation:
+    document = world.corpus.documents[subject.file]
+    told = tuple(
+        Found(port.partition("/")[0], i.at, f"EXPOSE {port}")
+        for stage in document.stages
+        for i in stage.instructions
+        if i.keyword == "EXPOSE"
+        for port in i.value.split()
+    )
+    return Observation(bool(told), told, told[0].at if told else world.whole(subject.file))
+
+
+def user(subject: Subject, world: World) -> Observation:
+    """`user:` of the service, else USER of its Dockerfile; what only an image can tell is unknown."""
+    if subject.kind == "service" and subject.node is not None:
+        node = subject.node.get("user")
+        if node is not None and node.value not in (None, ""):
+            name = str(node.value)
+            return Observation(not is_root(name), (Found(name, node.at, f"user: {name}"),), node.at)
+        if not subject.built:
+            return Observation(None, block=subject.at, unknown=EXTERNAL)
+    return of_dockerfile(_user)(subject, world)
+
+
+bases = of_dockerfile(_bases)
+stages = of_dockerfile(_stages)
+starts = of_dockerfile(_starts)
+exposed = of_dockerfile(_exposed)

@@ -1,0 +1,83 @@
+"""Health checks, wherever they are defined."""
+
+from __future__ import annotations
+
+import re
+
+from corpora.model import Document, Instruction, Node
+from factcheck.look import NOT_SUPPLIED, scalars
+from factcheck.property import Found, Look, Observation
+from factcheck.world import Subject, World
+
+# The defaults of the Dockerfile reference (HEALTHCHECK) and of docker/compose.
+DEFAULTS = {"interval": "30s", "timeout": "30s", "start_period": "0s", "retries": 3}
+
+
+def _disabled(node: Node) -> bool:
+    off = node.get("disable")
+    test = node.get("test")
+    first = test.get(0) if test is not None else None
+    return (off is not None and off.value is True) or (first is not None and first.value == "NONE")
+
+
+def instruction(document: Document, target: str = "") -> Instruction | None:
+    """The HEALTHCHECK of the final (or the targeted) stage, or of a stage that it builds on; NONE counts as none."""
+    stages = document.stages
+    if not stages:
+        return None
+    stage = next((s for s in stages if target and s.name.lower() == target.lower()), stages[-1])
+    while True:
+        checks = [i for i in stage.instructions if i.keyword == "HEALTHCHECK"]
+        if checks:
+            return None if checks[-1].value.strip().upper().startswith("NONE") else checks[-1]
+        if stage.parent < 0 or stage.parent >= len(stages) or stage.parent == stage.index:
+            return None
+        stage = stages[stage.parent]
+
+
+def health(subject: Subject, world: World) -> Observation:
+    """The test of the health check of a service or of a Dockerfile's final stage."""
+    node = subject.node.get("healthcheck") if subject.kind == "service" and subject.node is not None else None
+    if node is not None and (node.entries or node.items):
+        if _disabled(node):
+            return Observation(False, block=node.at)
+        test = node.get("test")
+        return Observation(True, tuple(scalars(test)) if test is not None else (), node.at)
+    path = subject.file if subject.kind == "dockerfile" else subject.dockerfile
+    if path:
+        check = instruction(world.corpus.documents[path], subject.target)
+        if check is not None:
+            return Observation(True, (Found(check.value, check.at, check.value),), check.at)
+        whole = world.whole(path)
+        return Observation(
+            False, block=subject.at, blocks=(subject.at, whole) if subject.kind == "service" else (whole,)
+        )
+    if subject.built:
+        return Observation(None, block=subject.at, unknown=NOT_SUPPLIED)
+    return Observation(False, block=subject.at)
+
+
+_FLAG = re.compile(r"--([a-z-]+)=(\S+)")
+
+
+def option(name: str) -> Look:
+    """Look at one option of the health check."""
+
+    def look(subject: Subject, world: World) -> Observation:
+        node = subject.node.get("healthcheck", name) if subject.kind == "service" and subject.node is not None else None
+        if node is not None and node.value is not None:
+            return Observation(True, (Found(node.value, node.at, node.raw),), node.at)
+        seen = health(subject, world)
+        if not seen.present:
+            return seen
+        path = subject.file if subject.kind == "dockerfile" else subject.dockerfile
+        own = subject.node.get("healthcheck") if subject.kind == "service" and subject.node is not None else None
+        if own is None and path:
+            check = instruction(world.corpus.documents[path], subject.target)
+            flags = dict(check.flags) | dict(_FLAG.findall(check.value)) if check is not None else {}
+            told = flags.get(name.replace("_", "-"))
+            if check is not None and told is not None:
+                return Observation(True, (Found(told, check.at, told),), check.at)
+        return Observation(False, block=seen.block)
+
+    return look

@@ -1,0 +1,104 @@
+"""Judging: every reading of a claim is asked, and the charitable answer that is best supported becomes the verdict.
+
+DESIGN.md section 3: a contradiction needs evidence found and a reading that leaves nothing of the claim unexplained; a
+doubt makes the claim unverifiable. Rules live in properties and predicates; here is only how their answers combine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.model import Claim, Extraction, Form, Nature
+from claims.vocabulary import Vocabulary
+from corpora.model import Corpus, Location
+from factcheck.model import Citation, Judgement, Reason, Verdict
+from factcheck.predicates import asserted, counting, existence, grounded, shown
+from factcheck.reading import Answer, Outcome, Reading
+from factcheck.scope import scope_of
+from factcheck.trees import rooted
+from factcheck.vocabulary import build
+from factcheck.world import World
+
+PREDICATES = (asserted, counting, existence, shown, grounded)
+
+READABLE = 0.35  # a reading below this score explains too little of the claim to be asked
+ACCUSING = 0.6  # a contradiction needs a reading at least as good as this,
+SPARE = 2  # which leaves at most so many telling words unexplained,
+RIVAL = 0.25  # and no confirming reading within this distance
+QUOTE_LINES = 6
+
+REASONS = {
+    Nature.RUNTIME: Reason.RUNTIME,
+    Nature.HISTORY: Reason.HISTORY,
+    Nature.EXTERNAL: Reason.EXTERNAL,
+    Nature.VAGUE: Reason.VAGUE,
+}
+
+
+class Judge:
+    """Judges the claims of reviews against one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.world = World(corpus)
+        self.vocabulary: Vocabulary = build(self.world)
+
+    def judge(self, extraction: Extraction) -> tuple[Judgement, ...]:
+        """One judgement a claim, in the order of the review."""
+        return tuple(self.verdict(claim) for claim in rooted(extraction.claims, self.world))
+
+    def readings(self, claim: Claim) -> list[Reading]:
+        """Every reading of a claim, the best first."""
+        scope = scope_of(claim, self.world)
+        found = [reading for predicate in PREDICATES for reading in predicate.readings(claim, scope, self.world)]
+        return sorted((r for r in found if r.score >= READABLE), key=lambda r: (-r.score, r.predicate, r.text))
+
+    def verdict(self, claim: Claim) -> Judgement:
+        """The verdict on one claim."""
+        if claim.nature is not Nature.STATE and claim.form not in (Form.TREE, Form.CODE):
+            reason = REASONS[claim.nature]
+            return Judgement(claim, Verdict.UNVERIFIABLE, "", "", code=reason)
+        asked = [(reading, reading.decide()) for reading in self.readings(claim)]
+        return self._combine(claim, asked)
+
+    def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:
+        yes = [(r, o) for r, o in asked if o.answer is Answer.YES]
+        no = [(r, o) for r, o in asked if o.answer is Answer.NO and r.score >= ACCUSING and r.residue <= SPARE]
+        if no and (not yes or no[0][0].score > yes[0][0].score + RIVAL) and not claim.hedged:
+            reading, outcome = no[0]
+            best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)
+            if best_unknown is None or best_unknown.score <= reading.score + RIVAL:
+                return self._judgement(claim, Verdict.CONTRADICTED, reading, outcome)
+        if yes:
+            reading, outcome = yes[0]
+            return self._judgement(claim, Verdict.CONFIRMED, reading, outcome)
+        told = [(r, o) for r, o in asked if o.answer is Answer.UNKNOWN and o.code not in ("", "not-understood")]
+        if told:
+            reading, outcome = told[0]
+            return Judgement(
+                claim,
+                Verdict.UNVERIFIABLE,
+                outcome.why,
+                reading.text,
+                property=reading.predicate,
+                code=Reason(outcome.code),
+            )
+        text = asked[0][0].text if asked else ""
+        return Judgement(claim, Verdict.UNVERIFIABLE, "", text, code=Reason.NOT_UNDERSTOOD)
+
+    def _judgement(self, claim: Claim, verdict: Verdict, reading: Reading, outcome: Outcome) -> Judgement:
+        return Judgement(
+            claim,
+            verdict,
+            outcome.why,
+            reading.text,
+            outcome.correction if verdict is Verdict.CONTRADICTED else "",
+            tuple(self.citation(at) for at in outcome.at),
+            reading.predicate,
+        )
+
+    def citation(self, at: Location) -> Citation:
+        """A location with the lines it quotes."""
+        if at.start_line == 0:
+            return Citation(at.file, 0, 0, "")
+        lines = self.world.lines(at.file)[at.start_line - 1 : min(at.end_line, at.start_line - 1 + QUOTE_LINES)]
+        return Citation(at.file, at.start_line, at.end_line, "\n".join(lines))

@@ -1,0 +1,231 @@
+"""A catalogued property is asserted of services, Dockerfiles or files: "redis has no health check", "interval: 30 s"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.model import Claim, Polarity, QuantifierKind, Role, Value
+from factcheck.evaluate import Member, named, only, over
+from factcheck.explained import common_spans, residue
+from factcheck.property import Property, properties
+from factcheck.reading import Outcome, Reading
+from factcheck.scope import Scope, layers, mentions
+from factcheck.world import Subject, World, words
+
+# The layers from which a claim may take the property that it does not name itself, and how short it must then be.
+LENDERS = (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.PARENT, Role.HEADING, Role.INTRO, Role.BEFORE, Role.ROW)
+ELLIPTIC = 1  # telling words left over in a claim that may still take its property from the context
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A property that the words suggest."""
+
+    one: Property
+    opposite: bool
+    weight: float
+    span: tuple[int, int] | None  # in the claim's own text
+    length: int
+
+
+def candidates(claim: Claim) -> list[Candidate]:
+    """The properties that the claim, and failing it the context, speaks of; the nearest mention of each counts."""
+    found: dict[tuple[str, bool], Candidate] = {}
+    known = properties()
+    for layer in layers(claim):
+        if layer.role is not None and layer.role not in LENDERS:
+            continue
+        pool = mentions(layer, claim, "property", "opposite")
+        if layer.role is Role.SENTENCE:
+            pool = tuple(m for m in layer.part.mentions if m.kind in ("property", "opposite"))
+        for mention in pool:
+            for name in mention.names:
+                opposite = mention.kind == "opposite"
+                if name in known and (name, opposite) not in found and (name, not opposite) not in found:
+                    span = (mention.start, mention.end) if layer.role is None else None
+                    found[name, opposite] = Candidate(
+                        known[name], opposite, layer.weight, span, len(words(mention.text)) or 1
+                    )
+    for value in claim.body.values:
+        if not value.noun:
+            continue
+        for one in known.values():
+            nouns = {noun for said in one.nouns.values() for noun in said}
+            if value.noun in nouns and (one.id, False) not in found:
+                found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
+    return list(found.values())
+
+
+def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
+    """The claim's values that this property can be compared with."""
+    kinds = one.takes()
+    nouns = {noun for said in one.nouns.values() for noun in said}
+    fit = [v for v in claim.body.values if v.kind in kinds]
+    if nouns and any(v.noun in nouns for v in fit):
+        fit = [v for v in fit if v.noun in nouns]
+    elif nouns:
+        # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
+        fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
+    return tuple(fit)
+
+
+def service_members(names: Sequence[str], scope: Scope, world: World) -> list[Member]:
+    """Services by name, each under all the files of the scope in which it stands."""
+    inside = world.services(scope.compose)
+    found = []
+    for name in names:
+        subjects = tuple(s for s in inside if s.name == name)
+        if subjects:
+            found.append(Member(name, subjects))
+    return found
+
+
+def members_of(one: Property, scope: Scope, world: World) -> tuple[list[Member], bool, str]:
+    """The members that the claim ranges over, whether they are named one by one, and the kind of them."""
+    if "service" in one.of and scope.services and not (scope.own_files and scope.dockerfiles and not scope.own):
+        found = service_members(scope.services, scope, world)
+        if found:
+            return found, True, "service"
+    if "dockerfile" in one.of and (
+        (scope.own_files and scope.dockerfiles)
+        or scope.domain == "dockerfile"
+        or (one.of[0] == "dockerfile" and scope.dockerfiles and not (scope.services and "service" in one.of))
+    ):
+        named_ones = scope.own_files or (scope.named and len(scope.dockerfiles) < len(world.dockerfiles))
+        subjects = [world.dockerfile(path) for path in scope.dockerfiles]
+        return [Member(s.name, (s,)) for s in subjects], bool(named_ones and len(subjects) == 1), "dockerfile"
+    kind = one.of[0]
+    if kind == "service" or (kind == "dockerfile" and "service" in one.of and not scope.dockerfiles):
+        names = tuple(dict.fromkeys(s.name for s in world.services(scope.compose)))
+        return service_members(names, scope, world), False, "service"
+    if kind == "compose":
+        return (
+            [Member(p, (world.compose(p),)) for p in scope.compose],
+            len(scope.compose) == 1 and scope.named,
+            "compose",
+        )
+    if kind == "file":
+        paths = scope.paths or tuple(d for d in world.corpus.documents)
+        return [Member(p, (world.file(p),)) for p in paths], bool(scope.paths), "file"
+    return [Member("the project", (world.project,))], False, "project"
+
+
+def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """Every property that the claim may assert, scored."""
+    found = []
+    own = [c for c in candidates(claim) if c.span is not None]
+    for candidate in candidates(claim):
+        reading = _reading(candidate, claim, scope, world, bool(own))
+        if reading is not None:
+            found.append(reading)
+    return found
+
+
+def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
+    one = candidate.one
+    values = values_for(one, claim)
+    explained = common_spans(claim) + [(v.start, v.end) for v in values]
+    if candidate.span is not None:
+        explained.append(candidate.span)
+    left = residue(claim.body, explained)
+    if candidate.span is None:
+        # A property from the context needs a claim that is short of one: a bare value, a bare subject, "none have".
+        if has_own or len(left) > ELLIPTIC:
+            return None
+        if one.kind.accepts and not values and not (scope.own or scope.quantifier or claim.body.negations):
+            return None
+    positive = (claim.polarity is Polarity.POSITIVE) is not candidate.opposite
+    score = candidate.weight + 0.05 * min(candidate.length, 4) - 0.1 * len(left)
+    if values:
+        score += 0.15
+    elif one.kind.accepts and claim.body.values:
+        score -= 0.15
+    if one.weak:
+        score -= 0.3
+    members, is_named, kind = members_of(one, scope, world)
+    number = _number(claim, scope, kind)
+    text = _show(one, members, is_named, kind, values, positive, scope)
+
+    def decide() -> Outcome:
+        return _decide(one, members, is_named, kind, values, positive, scope, world, number)
+
+    return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left))
+
+
+def _number(claim: Claim, scope: Scope, kind: str) -> tuple[Value, ...]:
+    """ "Three services have ...": the number of members, when the claim counts the domain itself."""
+    if not scope.domain or scope.domain not in (kind, "service", "dockerfile"):
+        return ()
+    from factcheck.vocabulary import table
+
+    phrases = {p for said in table("domains")[scope.domain].values() for p in said}
+    return tuple(v for v in claim.body.values if v.kind == "count" and v.noun in phrases)[:1]
+
+
+def _decide(
+    one: Property,
+    members: list[Member],
+    is_named: bool,
+    kind: str,
+    values: tuple[Value, ...],
+    positive: bool,
+    scope: Scope,
+    world: World,
+    number: tuple[Value, ...],
+) -> Outcome:
+    quantifier = scope.quantifier.kind if scope.quantifier is not None else None
+    whole = tuple(world.whole(path) for path in (scope.compose if kind != "dockerfile" else scope.dockerfiles))
+    everything = _everything(one, scope, world) if kind == "service" else members
+    if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service":
+        inside = {m.name for m in members}
+        return only(members, [m for m in everything if m.name not in inside], one, values, world, positive)
+    if scope.excepted and kind == "service":
+        outside = set(scope.excepted)
+        rest = [m for m in everything if m.name in outside]
+        return only([m for m in everything if m.name not in outside], rest, one, values, world, positive)
+    if is_named and not (quantifier in (QuantifierKind.NONE,) and not scope.own):
+        if quantifier is QuantifierKind.NONE:
+            positive = False
+        return named(members, one, values, world, positive)
+    if number and not is_named:
+        return over(members, one, values, world, positive, None, whole, number)
+    if kind == "service" and values and quantifier is QuantifierKind.ALL and scope.domain != "service":
+        # "The interval is 30 s everywhere" ranges over those that have one.
+        having = [m for m in members if any(one.look(s, world).present for s in m.subjects)]
+        members = having or members
+    return over(members, one, values, world, positive, quantifier, whole)
+
+
+def _everything(one: Property, scope: Scope, world: World) -> list[Member]:
+    del one
+    names = tuple(dict.fromkeys(s.name for s in world.services(scope.compose)))
+    return service_members(names, scope, world)
+
+
+def _show(
+    one: Property,
+    members: Sequence[Member],
+    is_named: bool,
+    kind: str,
+    values: Sequence[Value],
+    positive: bool,
+    scope: Scope,
+) -> str:
+    """How the reading is shown: property, subjects, value, scope."""
+    verb = "has" if positive else "has no"
+    what = one.id.replace("-", " ")
+    if values:
+        what += " = " + ", ".join(v.text for v in values)
+    if is_named:
+        who = ", ".join(m.name for m in members[:5]) + (", ..." if len(members) > 5 else "")
+    else:
+        quantifier = scope.quantifier.kind.value if scope.quantifier is not None else ("some" if positive else "any")
+        who = f"{quantifier} {kind}"
+    where = f" in {', '.join(scope.compose[:3])}" if scope.named and scope.compose and kind != "dockerfile" else ""
+    return f"{who} {verb} {what}{where}"
+
+
+def subjects_of(members: Sequence[Member]) -> list[Subject]:
+    """All the subjects of some members."""
+    return [subject for member in members for subject in member.subjects]

@@ -1,0 +1,129 @@
+"""So many of a thing: services, Dockerfiles, lines, stages ("6 Dockerfiles", «442 строки», "three-stage build")."""
+
+from __future__ import annotations
+
+from claims.model import Claim, Mention, Polarity, Value
+from corpora.model import Location
+from factcheck.domains import ENUMERATE
+from factcheck.explained import common_spans, residue
+from factcheck.kinds.number import within
+from factcheck.property import Found
+from factcheck.reading import Answer, Outcome, Reading, unknown
+from factcheck.scope import Scope, layers, mentions
+from factcheck.vocabulary import table
+from factcheck.world import World
+
+NEAR = 30  # characters that may stand between a number and what it counts
+LINES_SLACK = 1.0  # GUIDE.md section 4: a number of lines is equal within one
+
+
+def _domain_of(value: Value, claim: Claim) -> tuple[str, tuple[int, int] | None]:
+    """What a number counts: by its noun, by the domain word that follows it, or by the context if it stands bare."""
+    for domain, entry in table("domains").items():
+        if value.noun and any(value.noun == phrase for phrases in entry.values() for phrase in phrases):
+            return domain, (value.start, value.end)
+    near: list[Mention] = [
+        m
+        for m in claim.body.mentions
+        if (m.kind == "domain" and 0 <= m.start - value.end <= NEAR)
+        or (m.kind == "domain" and m.start <= value.start < m.end)
+    ]
+    if near:
+        first = min(near, key=lambda m: m.start)
+        return first.names[0], (first.start, first.end)
+    if not value.noun or value.noun in _PIECES:
+        for layer in layers(claim):
+            found = mentions(layer, claim, "domain")
+            if layer.role is not None and found:
+                return found[-1].names[0], None
+    return "", None
+
+
+_PIECES = frozenset({"штука", "piece", "item", "total"})
+
+
+def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """A count that the claim states."""
+    found = []
+    for value in claim.body.values:
+        if value.kind not in ("count", "number"):
+            continue
+        domain, span = _domain_of(value, claim)
+        if not domain:
+            continue
+        spans = [*common_spans(claim), (value.start, value.end)]
+        if span is not None:
+            spans.append(span)
+        left = residue(claim.body, spans)
+        score = 1.05 - 0.08 * len(left) if span is not None else 0.75 - 0.1 * len(left)
+        if value.kind == "number":
+            score -= 0.2
+
+        def decide(value: Value = value, domain: str = domain) -> Outcome:
+            return _decide(value, domain, claim, scope, world)
+
+        found.append(Reading("count", score, f"number of {domain}s = {value.text}", decide, len(left)))
+    return found
+
+
+def _decide(value: Value, domain: str, claim: Claim, scope: Scope, world: World) -> Outcome:
+    positive = claim.polarity is Polarity.POSITIVE
+    if domain == "line":
+        outcome = _lines(value, scope, world)
+    elif domain in ENUMERATE:
+        outcome = _enumerated(value, domain, scope, world)
+    else:
+        return unknown("not-understood")
+    if positive or outcome.answer is Answer.UNKNOWN:
+        return outcome
+    return unknown("not-understood")
+
+
+def _lines(value: Value, scope: Scope, world: World) -> Outcome:
+    if scope.missing and not world.closed:
+        return unknown("not-supplied", f"{scope.missing[0]} was not supplied")
+    if scope.missing and not scope.paths:
+        return Outcome(Answer.NO, "", f"there is no {scope.missing[0]}", at=(Location(".", 0, 0),))
+    paths = scope.paths or (scope.compose if scope.named or not scope.dockerfiles else ())
+    if not paths and scope.named:
+        paths = scope.dockerfiles
+    if not paths or world.is_directory(paths[0]):
+        return unknown("not-understood")
+    counted = [(p, world.corpus.files[p].lines) for p in paths if p in world.corpus.files]
+    for path, lines in counted:
+        if within(value.bound, value.amount, float(lines), LINES_SLACK):
+            return Outcome(Answer.YES, f"{path} has {lines} lines", at=(Location(path, 1, max(1, lines)),))
+    if len(counted) != 1:
+        return unknown("not-understood")
+    path, lines = counted[0]
+    return Outcome(Answer.NO, "", f"{path} has {lines} lines, not {value.text}", at=(Location(path, 1, max(1, lines)),))
+
+
+def _enumerated(value: Value, domain: str, scope: Scope, world: World) -> Outcome:
+    ways = ENUMERATE[domain](scope, world)
+    if domain == "service" and not (scope.services and scope.own):
+        ways = ways + ENUMERATE["application"](scope, world)
+    for members in ways:
+        if within(value.bound, value.amount, float(len(members))):
+            return Outcome(Answer.YES, _list(members), at=tuple(m.at for m in members[:24]))
+    if not ways:
+        return unknown("not-understood")
+    if not world.closed and domain in ("dockerfile", "compose", "script", "dockerignore", "environment-file"):
+        return unknown("not-supplied", "single files were supplied, there may be others")
+    first = ways[0]
+    at = tuple(m.at for m in first[:24]) or (
+        Location(scope.compose[0], 1, 1)
+        if domain in ("service", "volume", "network") and scope.compose
+        else Location(".", 0, 0),
+    )
+    return Outcome(
+        Answer.NO,
+        "",
+        f"{len(first) or 'none'}, not {value.text}: {_list(first)}" if first else f"none, not {value.text}",
+        at=at,
+    )
+
+
+def _list(members: list[Found]) -> str:
+    shown = [m.show() for m in members]
+    return ", ".join(shown[:10]) + (", ..." if len(shown) > 10 else "")

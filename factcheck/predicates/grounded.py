@@ -1,0 +1,250 @@
+"""Literal grounding: the keys, values, flags and names that a claim spells out, looked up in the place it speaks of.
+
+For what no property covers. A claim all of whose literals stand together in its place is borne out; one that denies a
+literal is refuted by it. Literals that are not found settle nothing, unless the same key stands there with another value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.model import Claim, Form, Polarity, Value
+from corpora.model import Location
+from factcheck.explained import common_spans, residue
+from factcheck.reading import Answer, Outcome, Reading, unknown
+from factcheck.regions import Region, regions
+from factcheck.scope import Scope
+from factcheck.world import World
+
+STRONG = ("literal", "image", "assignment", "flag", "path", "port-map", "cidr", "address", "url", "user", "line-ref")
+WEAK = ("port", "version", "size", "duration", "count", "number", "percent")
+COMMENT = ("#", "//", ";", "--")
+_SPACE = re.compile(r"[\s\"'\[\],]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A literal of the claim, with the ways in which files may write it."""
+
+    text: str
+    forms: tuple[str, ...]
+    span: tuple[int, int]
+    strong: bool
+    key: str = ""
+
+
+def anchors(claim: Claim) -> list[Anchor]:
+    """What the claim spells out."""
+    found: list[Anchor] = []
+    for value in claim.body.values:
+        anchor = _of_value(value)
+        if anchor is not None:
+            found.append(anchor)
+    taken = [a.span for a in found]
+    for mention in claim.body.mentions:
+        inside = any(a <= mention.start and mention.end <= b for a, b in taken)
+        if mention.kind in ("variable", "volume", "network", "stage", "secret") and mention.exact and not inside:
+            found.append(
+                Anchor(mention.text, (mention.names[0],), (mention.start, mention.end), True, mention.names[0])
+            )
+            taken.append((mention.start, mention.end))
+    for token in claim.body.tokens:
+        inside = any(a <= token.start and token.end <= b for a, b in taken)
+        if not inside and _identifier(token.text):
+            found.append(Anchor(token.text, (token.text,), (token.start, token.end), True))
+    return found
+
+
+def _identifier(text: str) -> bool:
+    """Whether a word looks like a name from a file rather than from a language.
+
+    >>> [_identifier(w) for w in ("MONGO_URI", "allkeys-lru", "well-known", "nodeA1", "GitHub")]
+    [True, False, False, True, False]
+    """
+    return (
+        len(text) > 3
+        and text.isascii()
+        and ("_" in text.strip("_") or bool(re.fullmatch(r"[a-z]+[A-Z]?[a-zA-Z]*\d+", text)))
+    )
+
+
+def _of_value(value: Value) -> Anchor | None:
+    span = (value.start, value.end)
+    text = str(value.amount) if isinstance(value.amount, str) else value.text
+    text = text.strip("`\"'«»“” ")
+    if value.kind == "assignment" and isinstance(value.amount, tuple) and len(value.amount) == 2:
+        key, assigned = str(value.amount[0]), str(value.amount[1])
+        forms = tuple(f"{key}{sign}{assigned}" for sign in ("=", ": ", ":", " "))
+        return Anchor(value.text, forms, span, True, key)
+    if value.kind == "port-map" and isinstance(value.amount, tuple):
+        return Anchor(value.text, (":".join(str(side) for side in value.amount),), span, True)
+    if value.kind == "line-ref":
+        return None
+    if value.kind in STRONG and text:
+        return Anchor(value.text, (text, text.rstrip("*/")), span, True)
+    if value.kind in WEAK:
+        bare = text.lstrip(":~")
+        variants = [bare, bare.replace(" ", "")]
+        if isinstance(value.amount, int | float) and not isinstance(value.amount, bool):
+            number = int(value.amount) if float(value.amount).is_integer() else value.amount
+            if value.kind == "size":
+                variants += [
+                    f"{int(value.amount) // 1024**2}m",
+                    f"{int(value.amount) // 1024**3}g",
+                    f"{int(value.amount) // 1024**3}gb",
+                ]
+            elif value.kind == "duration":
+                variants += [
+                    f"{number}s",
+                    f"{int(value.amount) // 60}m",
+                    f"{int(value.amount) // 3600}h",
+                    f"{int(value.amount) // 86400}d",
+                ]
+            else:
+                variants.append(str(number))
+        return Anchor(value.text, tuple(dict.fromkeys(f for f in variants if f and f[0] != "0")), span, False)
+    return None
+
+
+def _fold(text: str) -> str:
+    return _SPACE.sub(" ", text).casefold().strip()
+
+
+def _stands(form: str, line: str) -> bool:
+    """Whether a folded form stands in a folded line at word boundaries."""
+    at = line.find(form)
+    while at >= 0:
+        before, after = line[at - 1 : at] if at else "", line[at + len(form) : at + len(form) + 1]
+        if not (before.isalnum() and form[:1].isalnum()) and not (after.isalnum() and form[-1:].isalnum()):
+            return True
+        at = line.find(form, at + 1)
+    return False
+
+
+def find(anchor: Anchor, region: Region, world: World, comments: bool = False) -> Location | None:
+    """The first place of an anchor in a region; a form that runs over several lines may match across them."""
+    lines = world.lines(region.path)[region.first - 1 : region.last]
+    forms = [f for f in (_fold(form) for form in anchor.forms) if f]
+    for offset, line in enumerate(lines):
+        if not comments and line.lstrip().startswith(COMMENT):
+            continue
+        folded = _fold(line)
+        if any(_stands(form, folded) for form in forms):
+            number = region.first + offset
+            return Location(region.path, number, number)
+    for form in forms:
+        if " " in form:
+            hit = _across(form, lines, region)
+            if hit is not None:
+                return hit
+    return None
+
+
+def _across(form: str, lines: Sequence[str], region: Region) -> Location | None:
+    """A form whose words stand in order over a few neighbouring lines (list items, continued commands)."""
+    window = 6
+    folded = [_fold(line.strip().removesuffix("\\").lstrip("- ")) for line in lines]
+    head = form.split(" ", 1)[0]
+    for start, line in enumerate(folded):
+        if head not in line:
+            continue
+        joined = ""
+        for end in range(start, min(start + window, len(folded))):
+            joined = f"{joined} {folded[end]}".strip()
+            if _stands(form, joined):
+                return Location(region.path, region.first + start, region.first + end)
+    return None
+
+
+def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """The claim as a statement about its literals."""
+    named = [a for a in anchors(claim) if not _is_scope(a, scope, world)]
+    if not named:
+        return []
+    spans = [*common_spans(claim), *(a.span for a in named)]
+    spans += [(m.start, m.end) for m in claim.body.mentions if m.kind in ("property", "opposite", "technology")]
+    left = residue(claim.body, spans)
+    strong = [a for a in named if a.strong]
+    places, narrow = regions(scope, world)
+    score = 0.6 + (0.1 if strong else -0.1) + (0.1 if narrow else -0.15) - 0.05 * len(left)
+    if claim.form is Form.HEADING:
+        score -= 0.1
+    text = f"{', '.join(a.text for a in named[:4])} in {_where(places, narrow)}"
+
+    def decide() -> Outcome:
+        return _decide(named, strong, places, narrow, claim, scope, world, len(left))
+
+    return [Reading("literal", score, text, decide, len(left))]
+
+
+def _is_scope(anchor: Anchor, scope: Scope, world: World) -> bool:
+    """A file name that says where to look is not itself looked for."""
+    return any(world.resolve(form) for form in anchor.forms[:1] if "." in form or "/" in form) and scope.own_files
+
+
+def _where(places: Sequence[Region], narrow: bool) -> str:
+    if not narrow:
+        return "the configuration"
+    names = list(dict.fromkeys(f"{p.path}:{p.first}-{p.last}" for p in places))
+    return ", ".join(names[:2]) + (", ..." if len(names) > 2 else "")
+
+
+def _decide(
+    named: Sequence[Anchor],
+    strong: Sequence[Anchor],
+    places: Sequence[Region],
+    narrow: bool,
+    claim: Claim,
+    scope: Scope,
+    world: World,
+    left: int,
+) -> Outcome:
+    if scope.missing and not scope.paths and not world.closed:
+        return unknown("not-supplied", f"{scope.missing[0]} was not supplied")
+    hits: list[Location] = []
+    lacking: list[Anchor] = []
+    for anchor in named:
+        hit = next((h for h in (find(anchor, p, world) for p in places) if h is not None), None)
+        if hit is None:
+            lacking.append(anchor)
+        else:
+            hits.append(hit)
+    denied = claim.polarity is Polarity.NEGATIVE
+    if denied:
+        return _denied(hits, lacking, places, narrow, left)
+    if not lacking and (strong or narrow) and left <= 6:
+        if not strong and not narrow:
+            return unknown("not-understood")
+        return Outcome(Answer.YES, "", at=tuple(dict.fromkeys(hits)))
+    if narrow:
+        for anchor in lacking:
+            other = _other_value(anchor, places, world)
+            if other is not None and left <= 1:
+                return other
+    return unknown("not-understood", f"{lacking[0].text} was not found" if lacking else "")
+
+
+def _denied(
+    hits: Sequence[Location], lacking: Sequence[Anchor], places: Sequence[Region], narrow: bool, left: int
+) -> Outcome:
+    if hits and not lacking and narrow and left == 0:
+        return Outcome(Answer.NO, "", f"it stands at {hits[0].file}:{hits[0].start_line}", at=tuple(hits))
+    if lacking and not hits and narrow and left <= 1:
+        return Outcome(Answer.YES, "it does not stand there", at=tuple(p.at() for p in places[:3]))
+    return unknown("not-understood")
+
+
+def _other_value(anchor: Anchor, places: Sequence[Region], world: World) -> Outcome | None:
+    """`KEY=claimed` where the files have KEY with another value."""
+    if not anchor.key or len(anchor.forms) < 2:
+        return None
+    bare = Anchor(anchor.key, (f"{anchor.key}=", f"{anchor.key}:"), anchor.span, True)
+    seen = [h for h in (find(bare, p, world) for p in places) if h is not None]
+    if len({(h.file, h.start_line) for h in seen}) != 1:
+        return None
+    line = world.lines(seen[0].file)[seen[0].start_line - 1].strip()
+    if "$" in line:
+        return None
+    return Outcome(Answer.NO, "", line, at=(seen[0],))

@@ -1,0 +1,76 @@
+"""A code block that the review shows as the present content of a file."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim, Form
+from corpora.model import Location
+from factcheck.reading import Answer, Outcome, Reading, unknown
+from factcheck.scope import Scope
+from factcheck.world import World
+
+_BLANKS = re.compile(r"\s+")
+
+
+def _lines(text: str) -> list[str]:
+    """The telling lines of a block: no blanks, no comments, no ellipses, trailing comments cut."""
+    kept = []
+    for line in text.splitlines():
+        bare = _BLANKS.sub(" ", re.split(r"\s#\s", line)[0]).strip()
+        if bare and not bare.startswith(("#", "//", "```")) and bare.strip(".… ") and any(c.isalnum() for c in bare):
+            kept.append(bare)
+    return kept
+
+
+def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """The block stands in a file, line by line and in order."""
+    if claim.form is not Form.CODE:
+        return []
+    wanted = _lines(claim.text)
+    if not wanted:
+        return []
+    paths = world.resolve(claim.path) if claim.path else ()
+    paths = tuple(p for p in paths if p in world.corpus.files) or (*scope.paths, *scope.compose, *scope.dockerfiles)
+
+    def decide() -> Outcome:
+        return _decide(wanted, tuple(dict.fromkeys(paths)), world)
+
+    return [Reading("shown", 1.0, f"{len(wanted)} lines stand in the files", decide)]
+
+
+def _decide(wanted: list[str], paths: tuple[str, ...], world: World) -> Outcome:
+    best: tuple[int, str, int, int] = (0, "", 0, 0)
+    for path in paths:
+        found = _in_order(wanted, path, world)
+        if found is not None:
+            return Outcome(Answer.YES, "", at=(Location(path, *found),))
+        count, first, last = _matched(wanted, path, world)
+        if count > best[0]:
+            best = (count, path, first, last)
+    count, path, first, last = best
+    if len(paths) == 1 and 2 * count >= len(wanted) and count < len(wanted):
+        there = {_BLANKS.sub(" ", line).strip() for line in world.lines(path)}
+        lacking = [line for line in wanted if line not in there]
+        return Outcome(Answer.NO, "", f"not in {path}: {lacking[0]}", at=(Location(path, first, last),))
+    return unknown("not-understood")
+
+
+def _in_order(wanted: list[str], path: str, world: World) -> tuple[int, int] | None:
+    lines = [_BLANKS.sub(" ", re.split(r"\s#\s", line)[0]).strip() for line in world.lines(path)]
+    at = 0
+    first = 0
+    for line in wanted:
+        try:
+            at = lines.index(line, at) + 1
+        except ValueError:
+            return None
+        first = first or at
+    return first, at
+
+
+def _matched(wanted: list[str], path: str, world: World) -> tuple[int, int, int]:
+    numbers = [
+        number for number, line in enumerate(world.lines(path), 1) if _BLANKS.sub(" ", line).strip() in set(wanted)
+    ]
+    return (len(numbers), min(numbers), max(numbers)) if numbers else (0, 0, 0)

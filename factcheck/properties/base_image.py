@@ -1,0 +1,29 @@
+"""The base images of a Dockerfile: what its FROM lines name (Dockerfile reference, FROM)."""
+
+from __future__ import annotations
+
+from factcheck.build import bases
+from factcheck.kinds.image import IMAGE
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="base-image",
+    of=("dockerfile", "service"),
+    kind=IMAGE,
+    look=bases,
+    names={
+        "en": (
+            "base image",
+            "base",
+            "from image",
+            "alpine base",
+            "slim base",
+            "alpine image",
+            "slim image",
+            "alpine",
+            "slim",
+        ),
+        "ru": ("базовый образ", "основа", "alpine образ", "slim образ", "alpine-образ", "slim-образ", "alpine", "slim"),
+    },
+    doc=__doc__ or "",
+)

@@ -1,0 +1,29 @@
+"""The service is built here (`build`, compose-spec build.md). Absent: it is taken from an image."""
+
+from __future__ import annotations
+
+from factcheck.kinds.text import TEXT
+from factcheck.look import key
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="build",
+    of=("service",),
+    kind=TEXT,
+    look=key("build"),
+    names={
+        "en": (
+            "build",
+            "build section",
+            "built locally",
+            "built from source",
+        ),
+        "ru": (
+            "сборка",
+            "собираться",
+            "секция build",
+        ),
+    },
+    weak=True,
+    doc=__doc__ or "",
+)

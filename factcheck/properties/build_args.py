@@ -1,0 +1,26 @@
+"""Arguments handed to the build (compose-spec build.md, args)."""
+
+from __future__ import annotations
+
+from factcheck.kinds.text import TEXT
+from factcheck.look import key
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="build-args",
+    of=("service",),
+    kind=TEXT,
+    look=key("build", "args"),
+    names={
+        "en": (
+            "build argument",
+            "build arg",
+        ),
+        "ru": (
+            "аргумент сборки",
+            "build args",
+            "build-аргумент",
+        ),
+    },
+    doc=__doc__ or "",
+)

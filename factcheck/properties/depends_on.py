@@ -1,0 +1,32 @@
+"""The services that the service waits for (compose-spec, depends_on)."""
+
+from __future__ import annotations
+
+from factcheck.kinds.text import TEXT
+from factcheck.look import key, keys
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="depends-on",
+    of=("service",),
+    kind=TEXT,
+    look=key("depends_on", pick=keys),
+    names={
+        "en": (
+            "depends_on",
+            "depends on",
+            "dependency",
+            "service dependency",
+            "wait for",
+        ),
+        "ru": (
+            "depends_on",
+            "зависеть от",
+            "зависимость",
+            "ждать",
+            "дожидаться",
+        ),
+    },
+    accepts=("literal",),
+    doc=__doc__ or "",
+)

@@ -1,0 +1,25 @@
+"""The `entrypoint` of the service, which overrides that of the image (compose-spec, entrypoint)."""
+
+from __future__ import annotations
+
+from factcheck.kinds.text import TEXT
+from factcheck.look import key
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="entrypoint",
+    of=("service",),
+    kind=TEXT,
+    look=key("entrypoint"),
+    names={
+        "en": (
+            "entrypoint",
+            "entry point",
+        ),
+        "ru": (
+            "entrypoint",
+            "точка входа",
+        ),
+    },
+    doc=__doc__ or "",
+)

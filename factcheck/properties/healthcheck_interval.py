@@ -1,0 +1,25 @@
+"""The `interval` of the health check, in compose or in the Dockerfile (compose-spec healthcheck; Dockerfile reference HEALTHCHECK)."""
+
+from __future__ import annotations
+
+from factcheck.health import option
+from factcheck.kinds.duration import DURATION
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="healthcheck-interval",
+    of=("service", "dockerfile"),
+    kind=DURATION,
+    look=option("interval"),
+    names={
+        "en": (
+            "interval",
+            "check interval",
+        ),
+        "ru": (
+            "интервал",
+            "периодичность",
+        ),
+    },
+    doc=__doc__ or "",
+)

@@ -1,0 +1,30 @@
+"""The image of the service (compose-spec, image), or the base image of what it is built from."""
+
+from __future__ import annotations
+
+from factcheck.build import bases
+from factcheck.kinds.image import IMAGE
+from factcheck.look import first, key
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="image",
+    of=("service", "dockerfile"),
+    kind=IMAGE,
+    look=first(key("image"), bases),
+    names={
+        "en": ("image", "docker image", "base image", "base", "based on", "built on", "official image"),
+        "ru": (
+            "образ",
+            "базовый образ",
+            "на базе",
+            "на основе",
+            "основан на",
+            "собираться на",
+            "базироваться на",
+            "image",
+        ),
+    },
+    weak=True,
+    doc=__doc__ or "",
+)

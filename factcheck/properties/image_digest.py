@@ -1,0 +1,16 @@
+"""The image is pinned by digest (`@sha256:...`)."""
+
+from __future__ import annotations
+
+from factcheck.images import digested
+from factcheck.kinds.flag import FLAG
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="image-digest",
+    of=("service", "dockerfile"),
+    kind=FLAG,
+    look=digested,
+    names={"en": ("digest", "pinned by digest", "sha256"), "ru": ("дайджест", "digest", "sha256")},
+    doc=__doc__ or "",
+)

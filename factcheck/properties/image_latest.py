@@ -1,0 +1,54 @@
+"""The image has the tag `latest`, or none, which means the same."""
+
+from __future__ import annotations
+
+from factcheck.images import floating
+from factcheck.kinds.flag import FLAG
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="image-latest",
+    of=("service", "dockerfile"),
+    kind=FLAG,
+    look=floating,
+    names={
+        "en": (
+            "latest",
+            "latest tag",
+            "untagged",
+            "no tag",
+            "unpinned",
+            "unpinned image",
+            "floating tag",
+            "not pinned",
+        ),
+        "ru": (
+            "latest",
+            "тег latest",
+            "без тега",
+            "незафиксированный",
+            "не зафиксирован",
+            "плавающий тег",
+            "latest-тег",
+        ),
+    },
+    opposites={
+        "en": (
+            "pinned",
+            "pinned version",
+            "pinned image",
+            "fixed version",
+            "specific version",
+            "version pinning",
+            "pinned tag",
+        ),
+        "ru": (
+            "зафиксирован",
+            "зафиксированная версия",
+            "фиксированная версия",
+            "закреплённая версия",
+            "конкретная версия",
+        ),
+    },
+    doc=__doc__ or "",
+)

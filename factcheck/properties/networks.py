@@ -1,0 +1,24 @@
+"""The networks that the service joins (compose-spec, networks). Absent: the network `default`."""
+
+from __future__ import annotations
+
+from factcheck.kinds.text import TEXT
+from factcheck.look import key, keys
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="networks",
+    of=("service",),
+    kind=TEXT,
+    look=key("networks", pick=keys),
+    names={
+        "en": (
+            "network",
+            "connected network",
+        ),
+        "ru": ("сеть",),
+    },
+    accepts=("literal",),
+    weak=True,
+    doc=__doc__ or "",
+)

@@ -1,0 +1,20 @@
+"""Mounts of the service are read-only (compose-spec, volumes, `:ro`)."""
+
+from __future__ import annotations
+
+from factcheck.kinds.text import TEXT
+from factcheck.mounts import is_read_only, mounts
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="read-only-mount",
+    of=("service",),
+    kind=TEXT,
+    look=mounts(is_read_only),
+    names={
+        "en": ("read-only mount", "mounted read-only", "read-only volume", ":ro", "read-only", "ro flag", "read only"),
+        "ru": ("только для чтения", "только на чтение", ":ro", "read-only", "ro"),
+    },
+    accepts=("path", "literal"),
+    doc=__doc__ or "",
+)

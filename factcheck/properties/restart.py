@@ -1,0 +1,31 @@
+"""The restart policy (compose-spec, restart; deploy.restart_policy overrides it). Absent: `no`."""
+
+from __future__ import annotations
+
+from factcheck.kinds.text import TEXT
+from factcheck.look import any_key
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="restart",
+    of=("service",),
+    kind=TEXT,
+    look=any_key(("restart",), ("deploy", "restart_policy", "condition")),
+    names={
+        "en": (
+            "restart policy",
+            "restart",
+            "auto restart",
+            "automatic restart",
+        ),
+        "ru": (
+            "политика перезапуска",
+            "перезапуск",
+            "restart",
+            "рестарт",
+            "restart policy",
+        ),
+    },
+    accepts=("literal", "assignment"),
+    doc=__doc__ or "",
+)

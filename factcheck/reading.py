@@ -1,0 +1,59 @@
+"""What a claim was understood to assert, and what the files say to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpora.model import Location
+
+
+class Answer(StrEnum):
+    """The files' answer to a proposition."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer with its evidence.
+
+    `why`: one sentence; `correction`: what is true instead, for NO; `code`: the reason's code, for UNKNOWN; `at`: what is cited.
+    """
+
+    answer: Answer
+    why: str = ""
+    correction: str = ""
+    code: str = ""
+    at: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A typed proposition that a claim may assert.
+
+    `score`: how well it explains the claim's words, 0..1; `residue`: how many telling words it leaves unexplained; `text`: how it is
+    shown; `decide` asks the files. `predicate`: the property's id, or the name of another predicate.
+    """
+
+    predicate: str
+    score: float
+    text: str
+    decide: Callable[[], Outcome]
+    residue: int = 0
+
+
+def unknown(code: str, why: str = "", at: tuple[Location, ...] = ()) -> Outcome:
+    """The files do not tell."""
+    return Outcome(Answer.UNKNOWN, why, "", code, at)
+
+
+def negate(outcome: Outcome, correction: str = "") -> Outcome:
+    """The outcome of the opposite proposition on the same evidence."""
+    if outcome.answer is Answer.UNKNOWN:
+        return outcome
+    answer = Answer.NO if outcome.answer is Answer.YES else Answer.YES
+    return Outcome(answer, outcome.why, correction or outcome.why if answer is Answer.NO else "", "", outcome.at)

@@ -1,0 +1,240 @@
+"""What a claim speaks of: the files, the environment, the services, each taken from the nearest words that name it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.model import Claim, Mention, Part, Quantifier, QuantifierKind, Role, Value
+from factcheck.world import World, environment_of
+
+# How much a piece of context may be trusted to speak of the claim's own matter.
+WEIGHT = {
+    Role.SENTENCE: 0.8,
+    Role.LEAD: 0.9,
+    Role.ROW: 0.85,
+    Role.COLUMN: 0.85,
+    Role.PARENT: 0.7,
+    Role.BEFORE: 0.5,
+    Role.INTRO: 0.5,
+    Role.HEADING: 0.6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The claim itself (`role` None) or a piece of its context, with the weight of what it lends."""
+
+    role: Role | None
+    part: Part
+    weight: float
+
+
+def layers(claim: Claim) -> Iterator[Layer]:
+    """The claim, then its context, nearest first."""
+    yield Layer(None, claim.body, 1.0)
+    depth = 0
+    for context in claim.context:
+        weight = WEIGHT[context.role]
+        if context.role in (Role.HEADING, Role.PARENT):
+            weight -= 0.04 * depth
+            depth += 1
+        yield Layer(context.role, context.part, weight)
+
+
+def mentions(layer: Layer, claim: Claim, *kinds: str) -> tuple[Mention, ...]:
+    """The mentions of some kinds in a layer; of the rest of the sentence only what stands before the claim."""
+    found = tuple(m for m in layer.part.mentions if m.kind in kinds)
+    if layer.role is Role.SENTENCE:
+        found = tuple(m for m in found if m.end <= claim.start)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The matter of a claim.
+
+    `compose`, `dockerfiles`: the files it is about, all of them when none is named; `paths`: other files that are named; `missing`: file names
+    that nothing supplied answers to. `named`: whether a file or an environment narrows it. `services`: the services
+    it speaks of, in the claim itself (`own`) or around it. `domain`: the things it quantifies over ("service").
+    """
+
+    compose: tuple[str, ...]
+    dockerfiles: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    environment: str = ""
+    named: bool = False
+    services: tuple[str, ...] = ()
+    own: bool = False
+    around: tuple[str, ...] = ()
+    domain: str = ""
+    quantifier: Quantifier | None = None
+    excepted: tuple[str, ...] = ()
+    own_files: bool = False
+
+
+def _names(found: tuple[Mention, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for mention in found for name in mention.names))
+
+
+def _groups(world: World, found: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The members that group mentions mean; `names` of a group mention are the members themselves."""
+    del world
+    return tuple(dict.fromkeys(name for mention in found for name in mention.names))
+
+
+def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
+    """The services named in a layer: exact names first; a role or a technology means its members.
+
+    A group that overlaps an exact name adds nothing: "the redis service" is the service redis, not every redis.
+    """
+    exact = mentions(layer, claim, "service")
+    taken = [(m.start, m.end) for m in exact]
+    # A path or an image names no service: `./nginx/ssl`, postgres:16.
+    covers = [
+        (v.start, v.end)
+        for v in layer.part.values
+        if v.kind in ("path", "image", "url", "line-ref", "assignment", "flag")
+    ]
+    groups = []
+    for mention in mentions(layer, claim, "group"):
+        inside = any(a < mention.end and mention.start < b for a, b in taken)
+        if not inside:
+            groups.append(mention)
+    found: list[tuple[int, str]] = []
+    for mention in (*exact, *groups):
+        if any(a <= mention.start and mention.end <= b and (b - a) > (mention.end - mention.start) for a, b in covers):
+            continue
+        found.extend((mention.start, name) for name in mention.names)
+    known = set(world.service_names())
+    return tuple(dict.fromkeys(name for _, name in sorted(found, key=lambda pair: pair[0]) if name in known))
+
+
+def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The files named in a layer (each with the paths it can mean), and the names that nothing answers to."""
+    found: list[tuple[str, ...]] = []
+    missing: list[str] = []
+    for value in layer.part.values:
+        if layer.role is Role.SENTENCE and value.end > claim.start:
+            continue
+        text = ""
+        if value.kind == "path" and isinstance(value.amount, str):
+            text = value.amount
+        elif value.kind == "line-ref" and isinstance(value.amount, tuple) and isinstance(value.amount[0], str):
+            text = value.amount[0]
+        if not text:
+            continue
+        paths = world.resolve(text)
+        if paths:
+            found.append(paths)
+        elif value.kind == "path":
+            missing.append(text)
+    for mention in mentions(layer, claim, "file"):
+        if not any(set(mention.names) & set(paths) for paths in found):
+            found.append(mention.names)
+    return found, missing
+
+
+def _nearest(paths: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
+    """Of paths with one base name, those in a folder that is already spoken of, else all."""
+    if len(paths) < 2 or not near:
+        return paths
+    folders = {posixpath.dirname(p) for p in near}
+    close = tuple(p for p in paths if posixpath.dirname(p) in folders)
+    return close or paths
+
+
+def scope_of(claim: Claim, world: World) -> Scope:
+    """The scope of a claim; the claim's own words win over its context, the nearer context over the farther."""
+    files: list[tuple[str, ...]] = []
+    missing: list[str] = []
+    environments: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    own = own_files = False
+    domain = ""
+    quantifier: Quantifier | None = None
+    for layer in layers(claim):
+        if not files and not missing:
+            files, missing = _paths_in(layer, claim, world)
+            own_files = layer.role is None and bool(files or missing)
+        if not environments and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
+            environments = layer.part.environments
+        if not services and layer.role is not Role.COLUMN:
+            services = services_in(layer, claim, world)
+            own = layer.role is None and bool(services)
+        elif own and not around:
+            around = services_in(layer, claim, world)
+        if layer.role is None or (
+            not domain and not services and layer.role in (Role.SENTENCE, Role.LEAD, Role.BEFORE)
+        ):
+            found = mentions(layer, claim, "domain")
+            if found:
+                domain = found[0].names[0]
+        if quantifier is None and (layer.role is None or (layer.role is Role.LEAD and not services)):
+            quantifier = _quantifier(layer.part)
+    named = [p for group in files for p in group]
+    compose = tuple(p for p in world.compose_files if p in named)
+    dockerfiles = tuple(p for p in world.dockerfiles if p in named)
+    others = tuple(dict.fromkeys(p for p in named if p not in compose and p not in dockerfiles))
+    environment = ""
+    for candidate in environments:
+        if candidate == "ci":
+            continue
+        environment = environment or candidate
+        if not compose:
+            of_it = world.files_of(candidate)
+            compose_of = tuple(dict.fromkeys(of_it))
+            if compose_of:
+                compose = compose_of
+    several = tuple(dict.fromkeys(p for e in environments for p in world.files_of(e))) if not files else ()
+    if len(several) > len(compose):
+        compose = several
+    is_named = bool(compose or dockerfiles or others)
+    if dockerfiles and environment and len(dockerfiles) > 1:
+        narrower = tuple(p for p in dockerfiles if environment_of(posixpath.basename(p)) == environment)
+        dockerfiles = narrower or dockerfiles
+    return Scope(
+        compose=compose or (() if (dockerfiles or others) and own_files else world.compose_files),
+        dockerfiles=dockerfiles or (() if (compose or others) and own_files else world.dockerfiles),
+        paths=others,
+        missing=tuple(missing),
+        environment=environment,
+        named=is_named,
+        services=services,
+        own=own,
+        around=around,
+        domain=domain,
+        quantifier=quantifier,
+        excepted=_excepted(claim, world),
+        own_files=own_files,
+    )
+
+
+def _quantifier(part: Part) -> Quantifier | None:
+    ranked = [q for q in part.quantifiers if q.kind is not QuantifierKind.COUNT] or list(part.quantifiers)
+    return ranked[0] if ranked else None
+
+
+def _excepted(claim: Claim, world: World) -> tuple[str, ...]:
+    """The services after "except" in the claim."""
+    marks = [q for q in claim.body.quantifiers if q.kind.value == "except"]
+    if not marks:
+        return ()
+    known = set(world.service_names())
+    return tuple(
+        dict.fromkeys(
+            name
+            for mention in claim.body.mentions
+            if mention.kind in ("service", "group") and mention.start >= marks[0].start
+            for name in mention.names
+            if name in known
+        )
+    )
+
+
+def values_in(part: Part, kinds: tuple[str, ...]) -> tuple[Value, ...]:
+    """The values of some kinds in a part."""
+    return tuple(v for v in part.values if v.kind in kinds)

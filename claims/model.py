@@ -29,6 +29,7 @@ class QuantifierKind(StrEnum):
     ONLY = "only"
     NOT_ALL = "not-all"
     COUNT = "count"
+    EXCEPT = "except"
 
 
 class Polarity(StrEnum):

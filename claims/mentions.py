@@ -1,0 +1,124 @@
+"""Linking: names of the vocabulary in the text, in other spellings, inflected, with typos within reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from claims.model import Mention, Token, Value
+from claims.phrases import BREAKS
+from claims.tokens import phrase
+from claims.vocabulary import Name, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FUZZY_LENGTH = 7  # shorter names are not matched with typos: too many words are one letter away
+FUZZY_RATIO = 90.0
+
+
+class Matcher:
+    """Finds the names of one vocabulary. Built on spaCy's PhraseMatcher over dictionary forms."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        from spacy.matcher import PhraseMatcher
+        from spacy.vocab import Vocab
+
+        self.vocab = Vocab()
+        self.matcher = PhraseMatcher(self.vocab, attr="ORTH")
+        self.names = vocabulary.names
+        self.single: dict[str, list[int]] = {}
+        wanted = {"", "en", language}
+        patterns: dict[tuple[str, ...], list[int]] = {}
+        for index, name in enumerate(vocabulary.names):
+            said = (
+                [name.name]
+                if name.kind not in ("group", "property", "opposite", "domain", "role", "technology")
+                else []
+            )
+            said += [text for code, text in name.phrases if code in wanted]
+            for text in dict.fromkeys(said):
+                lemmas = phrase(text)
+                if lemmas:
+                    listed = patterns.setdefault(lemmas, [])
+                    if index not in listed:
+                        listed.append(index)
+        self.patterns: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
+        for lemmas, indices in patterns.items():
+            self.matcher.add(str(len(self.patterns)), [self._doc(lemmas)])
+            self.patterns.append((lemmas, tuple(indices)))
+        self.fuzzy = {
+            lemmas[0]: indices
+            for lemmas, indices in self.patterns
+            if len(lemmas) == 1
+            and len(lemmas[0]) >= FUZZY_LENGTH
+            and any(vocabulary.names[i].kind in ("service", "group") for i in indices)
+        }
+
+    def _doc(self, words: Sequence[str]) -> Doc:
+        from spacy.tokens import Doc
+
+        return Doc(self.vocab, words=list(words))
+
+    def find(self, text: str, tokens: Sequence[Token], values: Sequence[Value]) -> tuple[Mention, ...]:
+        """The mentions among some tokens. A name inside a longer path or image does not count by itself."""
+        if not tokens:
+            return ()
+        words: list[str] = []
+        places: list[int] = []
+        for number, token in enumerate(tokens):
+            if number and BREAKS & set(text[tokens[number - 1].end : token.start]):
+                words.append("\n")
+                places.append(-1)
+            words.append(token.lemma)
+            places.append(number)
+        found: list[Mention] = []
+        seen: set[int] = set()
+        for key, first, last in self.matcher(self._doc(words)):
+            _, indices = self.patterns[int(self.vocab.strings[key])]
+            start, end = tokens[places[first]].start, tokens[places[last - 1]].end
+            seen.update(places[first:last])
+            if _inside(start, end, values):
+                continue
+            found.extend(self._mentions(indices, text, start, end, exact=True))
+        for number, token in enumerate(tokens):
+            if number not in seen and len(token.lemma) >= FUZZY_LENGTH and self.fuzzy:
+                best = process.extractOne(token.lemma, self.fuzzy.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO)
+                if best is not None and not _inside(token.start, token.end, values):
+                    found.extend(self._mentions(self.fuzzy[best[0]], text, token.start, token.end, exact=False))
+        return _longest(found)
+
+    def _mentions(self, indices: Sequence[int], text: str, start: int, end: int, exact: bool) -> list[Mention]:
+        by_kind: dict[str, list[Name]] = {}
+        for index in indices:
+            by_kind.setdefault(self.names[index].kind, []).append(self.names[index])
+        found = []
+        for kind, names in by_kind.items():
+            group = kind == "group"
+            members = [m for name in names for m in (name.members if group else (name.name,))]
+            found.append(Mention(kind, tuple(dict.fromkeys(members)), text[start:end], start, end, group, exact))
+        return found
+
+
+def _inside(start: int, end: int, values: Sequence[Value]) -> bool:
+    """Whether a match lies within a longer path, URL, image, variable or flag."""
+    return any(
+        v.start <= start and end <= v.end and (v.end - v.start) > (end - start) + 2
+        for v in values
+        if v.kind in ("path", "url", "assignment", "flag", "variable")
+    )
+
+
+def _longest(found: list[Mention]) -> tuple[Mention, ...]:
+    """Of one kind, a match inside a longer one is dropped; the rest in the order of the text."""
+    kept = [
+        m
+        for m in found
+        if not any(
+            o.kind == m.kind and o.start <= m.start and m.end <= o.end and (o.end - o.start) > (m.end - m.start)
+            for o in found
+        )
+    ]
+    return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind, m.names)))

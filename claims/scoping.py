@@ -1,0 +1,102 @@
+"""Quantifiers, negations with their scope, environments: the words that change what a sentence claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from claims.language import FULL, language
+from claims.model import Negation, Quantifier, QuantifierKind, Token, Value
+from claims.phrases import Phrases
+
+CLAUSE_ENDS = frozenset(";.!?\n—–|")
+KINDS = {
+    "all": QuantifierKind.ALL,
+    "everywhere": QuantifierKind.ALL,
+    "all-two": QuantifierKind.ALL,
+    "none": QuantifierKind.NONE,
+    "only": QuantifierKind.ONLY,
+    "some": QuantifierKind.SOME,
+    "most": QuantifierKind.MOST,
+    "not-all": QuantifierKind.NOT_ALL,
+    "except": QuantifierKind.EXCEPT,
+}
+
+
+@cache
+def _phrases(table: str) -> Phrases:
+    merged: dict[str, list[str]] = {}
+    for code in FULL:
+        data = language(code).tables[table]
+        for key, said in data.items() if isinstance(data, dict) else ((table, data),):
+            merged.setdefault(key, []).extend(said)
+    return Phrases(merged)
+
+
+def bounds() -> Phrases:
+    """The words that bound a number."""
+    return _phrases("bounds")
+
+
+def quantifiers(text: str, tokens: Sequence[Token]) -> tuple[Quantifier, ...]:
+    """The quantifiers of a text; "both" and «оба» are ALL of two."""
+    found = []
+    for match in _phrases("quantifiers").find(text, tokens):
+        start, end = tokens[match.first].start, tokens[match.last - 1].end
+        number = 2 if match.key == "all-two" else None
+        found.append(Quantifier(KINDS[match.key], text[start:end], start, end, number))
+    return tuple(found)
+
+
+def negations(text: str, tokens: Sequence[Token], end: int) -> tuple[Negation, ...]:
+    """The negating words, each with what it denies: up to the end of its clause, for some also what stands before."""
+    exempt = {i for match in _phrases("not_negations").find(text, tokens) for i in range(match.first, match.last)}
+    exempt |= {
+        i
+        for match in _phrases("quantifiers").find(text, tokens)
+        if match.key == "not-all"
+        for i in range(match.first, match.last)
+    }
+    backward = {word for code in FULL for word in language(code).tables["after_negations"]}
+    found = []
+    for match in _phrases("negations").find(text, tokens):
+        if match.first in exempt:
+            continue
+        first, last = tokens[match.first], tokens[match.last - 1]
+        low = first.start
+        if first.lemma in backward:
+            low = _clause_start(text, tokens, match.first)
+        found.append(
+            Negation(text[first.start : last.end], first.start, last.end, low, _clause_end(text, last.end, end))
+        )
+    return tuple(found)
+
+
+def _clause_start(text: str, tokens: Sequence[Token], index: int) -> int:
+    start = tokens[index].start
+    for number in range(index, 0, -1):
+        if CLAUSE_ENDS & set(text[tokens[number - 1].end : tokens[number].start]):
+            break
+        start = tokens[number - 1].start
+    return start
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    for at in range(start, end):
+        if text[at] in CLAUSE_ENDS and (text[at] != "." or text[at + 1 : at + 2] in ("", " ", "\n")):
+            return at
+    return end
+
+
+def environments(text: str, tokens: Sequence[Token], values: Sequence[Value]) -> tuple[str, ...]:
+    """The environments a text names, canonically; not those inside the names of files."""
+    found = []
+    for match in _phrases("environments").find(text, tokens):
+        start, end = tokens[match.first].start, tokens[match.last - 1].end
+        if any(
+            v.start <= start and end <= v.end and v.kind in ("path", "image", "url", "assignment", "literal", "flag")
+            for v in values
+        ):
+            continue
+        found.append(match.key)
+    return tuple(dict.fromkeys(found))

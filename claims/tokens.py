@@ -1,0 +1,37 @@
+"""Tokens: words with exact offsets and dictionary forms; markup and joining signs are none."""
+
+from __future__ import annotations
+
+import re
+
+from claims.language import lemma
+from claims.model import Token
+
+# A number with its dots stays whole (3.11), a Latin word keeps its Russian ending (Dockerfile'ов), the rest are runs of letters and digits.
+WORD = re.compile(
+    r"\.NET\b|\d+(?:\.\d+)+|[A-Za-z]+n['’]t\b|[A-Za-z][A-Za-z0-9]*(?:['’‑-](?:ами|ов|ом|ам|ах|ой|ей|ем|[аыиуеюя])(?![а-яёА-ЯЁ]))"
+    r"|[A-Za-z]+(?=[А-Яа-яЁё])|[^\W_]+"
+)
+
+
+def tokenize(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of a stretch of text.
+
+    >>> [t.lemma for t in tokenize("rust-api exposes 3.11 «Dockerfile'ов»", 0, 99)]
+    ['rust', 'api', 'expose', '3.11', 'dockerfile']
+    """
+    found = []
+    for match in WORD.finditer(text, start, min(end, len(text))):
+        word = match[0]
+        if word.lower().endswith(("n't", "n’t")):
+            stem = word[:-3]
+            found.append(Token(stem, lemma(stem), match.start(), match.end() - 3))
+            found.append(Token(word[-3:], "n't", match.end() - 3, match.end()))
+            continue
+        found.append(Token(word, "dotnet" if word == ".NET" else lemma(word), match.start(), match.end()))
+    return tuple(found)
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """The lemmas of a phrase, as they are matched against those of a text."""
+    return tuple(token.lemma for token in tokenize(text, 0, len(text)))

@@ -114,7 +114,7 @@ class Instruction:
 
     `keyword` is upper case; `value` the rest without flags, continuation lines joined by a blank; `args` the words
     (JSON form: the array; shell form: split at blanks); `flags` e.g. (("from", "builder"), ("chown", "app:app"));
-    `heredocs` the bodies.
+    `heredocs` the bodies; `lines` the offsets in `value` at which its written lines begin, each with its number.
     """
 
     keyword: str
@@ -124,6 +124,7 @@ class Instruction:
     flags: tuple[tuple[str, str], ...] = ()
     exec_form: bool = False
     heredocs: tuple[str, ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One parsed file. `kind`: compose, dockerfile, dotenv, dockerignore, gitignore, nginx, makefile, shell, workflow,
-    yaml, json, toml, ini, text.
+    yaml, json, toml, ini, requirements, text.
 
     `root` is the located tree. Compose trees are canonical: short syntax expanded (`ports` items are mappings with
     host_ip, published, target, protocol; `environment`, `labels`, `build.args`, `depends_on`, `networks`,

@@ -1,1 +1,50 @@
-"""One reader a file format."""
+"""One reader a file format, found by walking the package.
+
+A reader is a module with `PATTERNS` (globs for the base name, in lower case) and `read(text, file)`, which gives a
+document and problems, or None for a file that is none of its own after all; then the next reader that matches is
+asked. Compose files have a reader of another signature, for they need their environment and one another:
+`corpora.load` calls it.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import importlib
+import pkgutil
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, cast
+
+from corpora.model import Document, Problem
+
+APART = ("compose", "comments")  # read by `corpora.load`; an aid of the YAML readers
+
+
+class Read(Protocol):
+    """What every reader does."""
+
+    def __call__(self, text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One file format."""
+
+    name: str
+    matches: re.Pattern[str]
+    read: Read
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """All readers, by name. A module without `PATTERNS` or `read` is an error of ours and fails here."""
+    found = []
+    for entry in sorted(pkgutil.iter_modules(__path__), key=lambda e: e.name):
+        if entry.name in APART:
+            continue
+        module = importlib.import_module(f"{__name__}.{entry.name}")
+        patterns = cast("tuple[str, ...]", module.PATTERNS)
+        matches = re.compile("|".join(fnmatch.translate(p) for p in patterns))
+        found.append(Reader(entry.name, matches, cast("Read", module.read)))
+    return tuple(found)

@@ -6,7 +6,7 @@ import re
 
 from corpora.model import Document, Location, Node, Problem
 
-PATTERNS = ("Makefile", "makefile", "GNUmakefile", "*.mk")
+PATTERNS = ("makefile", "gnumakefile", "*.mk")
 _TARGET = re.compile(r"^([A-Za-z0-9_./%-][^\s:=#]*(?:[ \t]+[^\s:=#]+)*)[ \t]*::?(?!=)([^=#]*)")
 
 

@@ -1,0 +1,177 @@
+"""What lies on the disk: every file and directory below the paths that were given. Links out are never followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpora.model import File, Problem
+from corpora.text import count_lines, decode
+
+MAX_SIZE = 2_000_000
+MAX_COUNTED = 64_000_000  # larger files are not even opened
+MAX_SKIPPED = 50_000
+MAX_FILES = 200_000
+
+# Made by tools and seldom written by hand: what lies in them exists, but is not read.
+SKIPPED = frozenset(
+    [
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        "bower_components",
+        "vendor",
+        "dist",
+        "build-output",
+        ".venv",
+        "__pycache__",
+        "target",
+        ".tox",
+        ".nox",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".hypothesis",
+        ".next",
+        ".nuxt",
+        ".svelte-kit",
+        ".turbo",
+        ".gradle",
+        ".terraform",
+        ".parcel-cache",
+    ]
+)
+_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
+
+
+@dataclass(slots=True)
+class Tree:
+    """What was found; paths are relative to the root, with forward slashes."""
+
+    root: Path
+    exclude: frozenset[str]
+    files: dict[str, File] = field(default_factory=dict)
+    directories: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: int = 0
+
+
+def scan(root: Path, starts: Collection[Path], exclude: Collection[str | os.PathLike[str]] = ()) -> Tree:
+    """All files and directories below `starts`, which lie below `root`. Files in `exclude` exist but have no text."""
+    tree = Tree(root, frozenset(os.path.realpath(path) for path in exclude))
+    for start in sorted(starts):
+        name = Path(os.path.relpath(start, root)).as_posix()
+        if start.is_dir():
+            _walk(start, "" if name == "." else name, tree)
+        else:
+            _file(start, _shown(name), tree, skipped=False)
+    for path in [*tree.files, *tree.directories]:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in tree.directories:
+            tree.directories.add(folder)
+            folder = folder.rpartition("/")[0]
+    tree.files = dict(sorted(tree.files.items()))
+    return tree
+
+
+def _shown(name: str) -> str:
+    """A file name that is no UTF-8 is shown with question marks."""
+    return name.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _walk(start: Path, prefix: str, tree: Tree) -> None:
+    if prefix:
+        tree.directories.add(_shown(prefix))
+    stack: list[tuple[Path, str, bool]] = [(start, prefix, False)]
+    while stack:
+        folder, prefix, skipped = stack.pop()
+        below: list[tuple[Path, str, bool]] = []
+        for entry in _entries(folder, prefix, tree):
+            name = _shown(f"{prefix}/{entry.name}" if prefix else entry.name)
+            path = folder / entry.name
+            if skipped and tree.skipped >= MAX_SKIPPED:
+                break
+            if len(tree.files) >= MAX_FILES:
+                tree.problems.append(Problem(prefix or ".", 0, f"more than {MAX_FILES} files: the rest is left out"))
+                return
+            tree.skipped += skipped
+            if entry.is_dir(follow_symlinks=False):
+                tree.directories.add(name)
+                below.append((path, name, skipped or entry.name in SKIPPED or (path / _VIRTUAL_ENVIRONMENT).is_file()))
+            elif entry.is_symlink() and path.is_dir():
+                # A linked directory exists, but is never walked: it may lead out, or in a circle.
+                tree.directories.add(name)
+                if not _inside(tree.root, path):
+                    tree.problems.append(Problem(name, 0, "a link out of the corpus is not followed"))
+            else:
+                _file(path, name, tree, skipped)
+        stack.extend(reversed(below))
+    if tree.skipped >= MAX_SKIPPED:
+        text = f"more than {MAX_SKIPPED} files in directories that are not read: the rest is not listed"
+        tree.problems.append(Problem(prefix or ".", 0, text))
+
+
+def _entries(folder: Path, prefix: str, tree: Tree) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda e: e.name)
+    except OSError as error:
+        tree.problems.append(Problem(prefix or ".", 0, f"cannot be listed: {error.strerror}"))
+        return []
+
+
+def _inside(root: Path, path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a circle of links
+        return False
+
+
+def _file(path: Path, name: str, tree: Tree, skipped: bool) -> None:
+    """One file, with its text if it can have one."""
+
+    def without_text(kind: str, size: int = 0, fault: str = "", lines: int = 0) -> None:
+        tree.files[name] = File(name, kind, size, lines)
+        if fault:
+            tree.problems.append(Problem(name, 0, fault))
+
+    try:
+        state = path.lstat()
+        if stat.S_ISLNK(state.st_mode):
+            if not _inside(tree.root, path):
+                return without_text("link", fault="a link out of the corpus is not followed")
+            state = path.stat()
+        size = state.st_size
+        if not stat.S_ISREG(state.st_mode):
+            return without_text("special", fault="not a regular file: not read")
+        if skipped:
+            return without_text("skipped", size)
+        if size > MAX_SIZE:
+            lines = _count(path) if size <= MAX_COUNTED else 0
+            return without_text("large", size, f"larger than {MAX_SIZE} bytes: not read", lines)
+        text = decode(path.read_bytes())
+    except (OSError, RuntimeError, ValueError) as error:
+        return without_text("unreadable", fault=f"cannot be read: {getattr(error, 'strerror', None) or error}")
+    if text is None:
+        return without_text("binary", size)
+    if tree.exclude and os.path.realpath(path) in tree.exclude:
+        return without_text("excluded", size, lines=count_lines(text))
+    tree.files[name] = File(name, "text", size, count_lines(text), text)
+    return None
+
+
+def _count(path: Path) -> int:
+    """The lines of a file that is too large to be read as a whole; 0 for a binary one."""
+    lines = 0
+    last = b""
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            if b"\0" in block:
+                return 0
+            lines += block.count(b"\n")
+            last = block
+    return lines + (not last.endswith(b"\n"))

@@ -1,0 +1,90 @@
+"""The way through the house: reviews and corpus paths in, a report out. Nothing here raises for what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.model import Problem as ReviewProblem
+from corpora.model import Corpus
+from factcheck.model import Problem, Report, ReviewReport
+from factcheck.score import score
+
+if TYPE_CHECKING:
+    from factcheck.judge import Judge
+
+MAX_REVIEW_BYTES = 4 * 1024 * 1024
+
+
+def usable(corpus: Corpus) -> bool:
+    """Whether there is anything to check against: a file that was read without a fault, or at least parsed in part.
+
+    The reviews themselves are no such file (DESIGN.md section 3, rule 6): they come without text.
+    """
+    faulty = {problem.path for problem in corpus.problems}
+    return any(
+        file.text is not None and file.text.strip() != "" and (path in corpus.documents or path not in faulty)
+        for path, file in corpus.files.items()
+    )
+
+
+def check(
+    reviews: Sequence[Path], corpus_paths: Sequence[Path], language: str = "auto", *, base: Path | None = None
+) -> Report:
+    """Judge every claim of every review against what lies at the corpus paths.
+
+    `language`: "auto" or a code, forced on every review; `base`: reviews are named relative to it rather than as given. Whatever goes wrong becomes a problem of the report; a review
+    that could not be read is missing from it, and without one usable corpus file all are.
+    """
+    from corpora.load import load
+    from factcheck.judge import Judge
+
+    where = ", ".join(str(path) for path in corpus_paths)
+    try:
+        corpus = load(corpus_paths, exclude=reviews)
+        problems: list[Problem] = list(corpus.problems)
+        if not usable(corpus):
+            problems.append(ReviewProblem(where, 0, "no file here could be read: there is nothing to check against"))
+            return Report((), tuple(problems))
+        judge = Judge(corpus)
+    except Exception as error:  # a fault of ours must not look like a verdict, nor end in a traceback
+        return Report((), (ReviewProblem(where, 0, f"the corpus could not be read: {_told(error)}"),))
+    judged = []
+    for path in reviews:
+        name = str(path) if base is None else path.relative_to(base).as_posix()
+        one, met = _check_one(path, name, judge, language)
+        problems.extend(met)
+        if one is not None:
+            judged.append(one)
+    return Report(tuple(judged), tuple(problems))
+
+
+def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[ReviewReport | None, tuple[Problem, ...]]:
+    """One review; a fault in it stays with it."""
+    from claims.extract import extract
+    from claims.review import decode
+
+    try:
+        if path.stat().st_size > MAX_REVIEW_BYTES:
+            return None, (ReviewProblem(name, 0, f"larger than {MAX_REVIEW_BYTES} bytes: not read"),)
+        review, met = decode(path.read_bytes(), name)
+        if review is None:
+            return None, met
+        extraction = extract(review, judge.vocabulary, language)
+        judgements = judge.judge(extraction)
+    except OSError as error:
+        return None, (ReviewProblem(name, 0, f"cannot be read: {error.strerror or error}"),)
+    except Exception as error:  # one review's fault never stops the others
+        return None, (ReviewProblem(name, 0, f"this review could not be judged: {_told(error)}"),)
+    problems = (*met, *(p for p in extraction.problems if p not in met))
+    return ReviewReport(extraction.review, judgements, score(judgements), problems), problems
+
+
+def _told(error: Exception) -> str:
+    """An unexpected exception in one line, with the place in our code that a bug report needs."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace is not None else ""
+    return f"internal error, {type(error).__name__}: {error}{place}"

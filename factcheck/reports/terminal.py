@@ -1,0 +1,278 @@
+"""The view for people: every claim in the order of the review, its verdict, and the line that shows it.
+
+All foreign text becomes `rich.text.Text`, never markup, and passes `visible` first.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from claims.model import Review
+from factcheck.model import Citation, Judgement, Reason, Report, ReviewReport, Score, Verdict
+from factcheck.reports import View
+from factcheck.score import ranking
+from factcheck.visible import one_line, visible
+
+COLOURS = {Verdict.CONFIRMED: "green", Verdict.CONTRADICTED: "red", Verdict.UNVERIFIABLE: "yellow"}
+SYMBOLS = {Verdict.CONFIRMED: "✔", Verdict.CONTRADICTED: "✘", Verdict.UNVERIFIABLE: "?"}
+ASCII_SYMBOLS = {Verdict.CONFIRMED: "+", Verdict.CONTRADICTED: "x", Verdict.UNVERIFIABLE: "?"}
+REASONS = {
+    Reason.NOT_SUPPLIED: "the file that would decide this was not supplied",
+    Reason.RUNTIME: "only a build, a run or a measurement could tell",
+    Reason.HISTORY: "it speaks of what was before, or of who did what",
+    Reason.EXTERNAL: "it depends on what a third party's image or service does",
+    Reason.VAGUE: "too vague to be true or false",
+    Reason.NOT_UNDERSTOOD: "factcheck did not understand this claim",
+}
+SHORT = {
+    Reason.NOT_SUPPLIED: "not supplied",
+    Reason.RUNTIME: "runtime",
+    Reason.HISTORY: "history",
+    Reason.EXTERNAL: "external",
+    Reason.VAGUE: "vague",
+    Reason.NOT_UNDERSTOOD: "not understood",
+}
+LANGUAGES = {"en": "English", "ru": "Russian"}
+
+PLACES = 3  # citations shown for one claim, unless every detail is asked for
+LINES = 3  # quoted lines shown for one citation, likewise
+LABEL = 8  # columns of "read as", "in fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The characters that draw the view."""
+
+    verdicts: dict[Verdict, str]
+    bar: str
+    more: str
+    dash: str
+    dot: str
+
+
+UNICODE = Signs(SYMBOLS, "│", "…", "–", "·")
+ASCII = Signs(ASCII_SYMBOLS, "|", "...", "-", "-")
+
+
+def render(report: Report, view: View) -> str:
+    """The report as lines for a terminal, a pipe or a file."""
+    console = Console(
+        file=io.StringIO(),
+        width=view.width,
+        force_terminal=view.colour,
+        color_system="standard" if view.colour else None,
+        no_color=not view.colour,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        # Nothing of the environment: the same report looks the same everywhere.
+        _environ={},
+    )
+    draw(report, view, console)
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().split("\n")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def draw(report: Report, view: View, console: Console) -> None:
+    """Print the report on a console."""
+    signs = UNICODE if view.unicode else ASCII
+    for number, one in enumerate(report.reviews):
+        if number:
+            console.print()
+        for part in _review(one, view, signs):
+            console.print(part)
+    if len(report.reviews) > 1:
+        console.print()
+        console.print(_rule("Ranking", signs))
+        console.print()
+        console.print(_ranking(report.reviews, signs))
+
+
+def _rule(title: str, signs: Signs) -> Rule:
+    return Rule(Text(title, "bold"), characters="─" if signs is UNICODE else "-", style="dim", align="left")
+
+
+def _review(one: ReviewReport, view: View, signs: Signs) -> Iterator[RenderableType]:
+    yield _rule(one_line(one.review.path), signs)
+    yield _counts(one.score, signs)
+    origin = _origin(one.review)
+    if origin:
+        yield Text(origin, "dim")
+    yield Text()
+    gutter = max((len(str(j.claim.line)) for j in one.judgements), default=1)
+    for judgement in one.judgements:
+        yield _claim(judgement, gutter, view, signs)
+        yield Text()
+    yield from _score(one.score, signs)
+
+
+def _counts(score: Score, signs: Signs) -> Text:
+    line = Text(f"{_number(score.claims, 'claim')}:  ")
+    numbers = (score.confirmed, score.contradicted, score.unverifiable)
+    for verdict, number in zip(COLOURS, numbers, strict=True):
+        line.append(f"{signs.verdicts[verdict]} {number} {verdict.value}", COLOURS[verdict])
+        line.append("   ")
+    return line
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _origin(review: Review) -> str:
+    """Language and encoding, said where they are more than the ordinary."""
+    told = [LANGUAGES.get(review.language, review.language)] if review.language else []
+    if review.encoding.lower().replace("_", "-") not in ("", "utf-8", "utf8"):
+        told.append(f"read as {review.encoding}")
+    if review.repairs:
+        told.append("repaired: " + ", ".join(review.repairs))
+    return one_line(", ".join(told))
+
+
+def _claim(one: Judgement, gutter: int, view: View, signs: Signs) -> RenderableType:
+    """A claim is a grid: the symbol, the line of the review, all that there is to say."""
+    colour = COLOURS[one.verdict]
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column(width=gutter, justify="right")
+    grid.add_column(ratio=1, overflow="fold")
+    symbol = Text(signs.verdicts[one.verdict], f"bold {colour}")
+    grid.add_row(symbol, Text(str(one.claim.line), "dim"), Text(one_line(one.claim.text), "bold"))
+    for part in _details(one, view, signs, view.width - gutter - 3):
+        grid.add_row("", "", part)
+    return grid
+
+
+def _details(one: Judgement, view: View, signs: Signs, width: int) -> Iterator[RenderableType]:
+    if one.reading:
+        yield _labelled("read as", Text(one_line(one.reading), "dim"))
+    if one.verdict is Verdict.CONTRADICTED:
+        yield _labelled("in fact", Text(one_line(one.correction or one.why or "not so"), "red"))
+    elif one.verdict is Verdict.UNVERIFIABLE:
+        yield _labelled("because", Text(_because(one), "yellow"))
+    if view.verbose and one.why and one.verdict is not Verdict.UNVERIFIABLE and one.why != one.correction:
+        yield _labelled("because", Text(one_line(one.why), "dim"))
+    if view.verbose and one.property:
+        yield _labelled("asked", Text(one_line(one.property), "dim"))
+    shown = one.citations if view.verbose else one.citations[:PLACES]
+    for citation in shown:
+        yield from _citation(citation, view, signs, width)
+    if len(one.citations) > len(shown):
+        yield Text(f"and {_number(len(one.citations) - len(shown), 'more place')}", "dim")
+
+
+def _because(one: Judgement) -> str:
+    if one.code is None:
+        return one_line(one.why) or "the files do not tell"
+    if one.why and one.code is not Reason.NOT_UNDERSTOOD:
+        return f"{SHORT[one.code]}: {one_line(one.why)}"
+    return REASONS[one.code]
+
+
+def _labelled(label: str, text: Text) -> RenderableType:
+    grid = Table.grid(padding=(0, 0))
+    grid.add_column(width=LABEL)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_row(Text(label, "dim"), text)
+    return grid
+
+
+def _place(one: Citation) -> str:
+    if one.start_line == 0:
+        return "the whole tree" if one.path in (".", "") else one.path
+    lines = str(one.start_line) if one.end_line <= one.start_line else f"{one.start_line}-{one.end_line}"
+    return f"{one.path}:{lines}"
+
+
+def _citation(one: Citation, view: View, signs: Signs, width: int) -> Iterator[RenderableType]:
+    """The place, and the quoted lines beneath, or beside it where there is one and it fits."""
+    place = Text(one_line(_place(one)), "cyan")
+    if one.via:
+        place.append("  through " + one_line(", ".join(one.via)), "dim")
+    quoted = [visible(line.expandtabs(4)).rstrip() for line in one.quote.splitlines()]
+    while quoted and not quoted[0]:
+        quoted.pop(0)
+    indent = min((len(line) - len(line.lstrip()) for line in quoted if line), default=0)
+    quoted = [line[indent:] for line in quoted]
+    kept = quoted if view.verbose else quoted[:LINES]
+    left = max(len(quoted), one.end_line - one.start_line + 1 if quoted else 0) - len(kept)
+    if len(kept) == 1 and left <= 0 and place.cell_len + 2 + Text(kept[0]).cell_len <= width:
+        yield place.append("  ").append(kept[0], "default")
+        return
+    yield place
+    for line in kept:
+        row = Text.assemble((f"{signs.bar} ", "dim"), line)
+        if not view.verbose and row.cell_len > width:
+            row.truncate(width - len(signs.more))
+            row.append(signs.more, "dim")
+        yield row
+    if left > 0 and kept:
+        yield Text.assemble((f"{signs.bar} {signs.more} {_number(left, 'more line')}", "dim"))
+
+
+def _percent(share: float | None) -> str:
+    """A share as whole percent; never rounded to 0 or 100 when it is neither."""
+    if share is None:
+        return "N/A"
+    whole = int(share * 100 + 0.5)
+    if 0 < share < 1:
+        whole = min(99, max(1, whole))
+    return f"{whole} %"
+
+
+def _interval(score: Score, signs: Signs) -> str:
+    return f"{_percent(score.low)} {signs.dash} {_percent(score.high)}" if score.low is not None else "N/A"
+
+
+def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
+    if not score.claims:
+        yield Text("Score: N/A. No claim about the configuration was found.")
+        return
+    decided = score.confirmed + score.contradicted
+    understood = score.claims - dict(score.reasons).get(Reason.NOT_UNDERSTOOD, 0)
+    why = f" {signs.dot} ".join(f"{number} {SHORT[reason]}" for reason, number in score.reasons)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column()
+    grid.add_column(justify="right", style="bold")
+    grid.add_column(overflow="fold", ratio=1)
+    true = f"{score.confirmed} of {decided} decided claims are true; 95 % interval {_interval(score, signs)}"
+    grid.add_row("precision", _percent(score.precision), Text(true if decided else "nothing could be decided", "dim"))
+    grid.add_row("coverage", _percent(score.coverage), Text(f"{decided} of {score.claims} claims decided", "dim"))
+    grid.add_row("unsupported", _percent(score.unsupported), Text(why or "every claim could be decided", "dim"))
+    grid.add_row("understood", _percent(score.understood), Text(f"{understood} of {score.claims} claims", "dim"))
+    yield Padding(grid, (0, 0, 0, 2))
+
+
+def _ranking(reviews: tuple[ReviewReport, ...], signs: Signs) -> RenderableType:
+    """Best first; the order is that of "at least", the lower end of the precision's interval."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    table.add_column("", justify="right")
+    table.add_column("review", overflow="fold")
+    table.add_column("at least", justify="right", style="bold")
+    table.add_column("precision", justify="right")
+    for verdict, colour in COLOURS.items():
+        table.add_column(Text(signs.verdicts[verdict], colour), justify="right")
+    table.add_column("coverage", justify="right")
+    for place, one in enumerate(ranking(reviews), start=1):
+        score = one.score
+        table.add_row(
+            str(place) if score.low is not None else signs.dash,
+            Text(one_line(one.review.path)),
+            _percent(score.low),
+            _percent(score.precision),
+            str(score.confirmed),
+            str(score.contradicted),
+            str(score.unverifiable),
+            _percent(score.coverage),
+        )
+    return Padding(table, (0, 0, 0, 2))

@@ -53,19 +53,19 @@ def unquoted(word: str) -> str:
     return "".join(out)
 
 
-def pairs(value: str) -> tuple[tuple[str, str], ...]:
-    """The `K=V` pairs of ENV, LABEL or ARG; the legacy `K rest of line` is one pair, a bare `K` has no value (F14).
+def pairs(value: str) -> tuple[tuple[str, str, int], ...]:
+    """The `K=V` pairs of ENV, LABEL or ARG, each with its offset; the legacy `K rest of line` is one pair (F14).
 
     >>> pairs('A=1 B="x y"'), pairs("PATH /usr/bin")
-    ((('A', '1'), ('B', 'x y')), (('PATH', '/usr/bin'),))
+    ((('A', '1', 0), ('B', 'x y', 4)), (('PATH', '/usr/bin', 0),))
     """
     legacy = _LEGACY.match(value)
     if legacy and "=" not in legacy[1]:
-        return ((unquoted(legacy[1]), legacy[2].strip()),)
-    found: list[tuple[str, str]] = []
-    for word in words(value):
-        name, _, rest = word.partition("=")
-        found.append((unquoted(name), unquoted(rest)))
+        return ((unquoted(legacy[1]), legacy[2].strip(), 0),)
+    found: list[tuple[str, str, int]] = []
+    for word in _WORD.finditer(value):
+        name, _, rest = word[0].partition("=")
+        found.append((unquoted(name), unquoted(rest), word.start()))
     return tuple(found)
 
 

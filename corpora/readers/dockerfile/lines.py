@@ -3,8 +3,8 @@
 Sources: buildkit frontend/dockerfile/parser/parser.go and directives.go, shell/lex.go (config.md F1-F6).
 dockerfile-parse splits instructions into keyword and value; it knows no heredocs, ends an instruction at a blank
 continuation line, loses one that the end of the file cuts short and takes an escaped escape character for a
-continuation (config.md 2.1). So it is given a masked text, in which every instruction stands on its first line alone and nothing
-else stands anywhere; line numbers survive.
+continuation (config.md 2.1). So it is given a masked text, in which every instruction stands on its first line alone
+and nothing else stands anywhere; line numbers survive.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dockerfile_parse import DockerfileParser
 
 from corpora.model import Problem
 
-_DIRECTIVE = re.compile(r"^#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*(.*?)[ \t]*$")
+_DIRECTIVE = re.compile(r"^#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=(.*)$")
 _HEREDOC = re.compile(r"(?<![<\w])\d*<<(-?)[ \t]*(?:\"([^\"<\n]+)\"|'([^'<\n]+)'|([^\s<\"'()]+))")
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|\\.", re.DOTALL)
 _OPERATOR = re.compile(r"[>|;&]")
@@ -94,12 +94,13 @@ def _directives(lines: list[str], file: str, problems: list[Problem]) -> dict[st
         name = match[1].lower() if match else ""
         if match is None or name not in ("syntax", "escape", "check"):
             break
+        value = match[2].strip()
         if name in found:
             problems.append(Problem(file, number, f"a second {name} directive is an error"))
-        elif name == "escape" and match[2] not in ("\\", "`"):
+        elif name == "escape" and value not in ("\\", "`"):
             problems.append(Problem(file, number, "the escape directive takes a backslash or a back-tick"))
         else:
-            found[name] = (match[2], number)
+            found[name] = (value, number)
     return found
 
 

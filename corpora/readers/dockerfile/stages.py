@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from corpora.model import Instruction, Location, Problem, Stage
-from corpora.readers.dockerfile.instructions import pairs, unquoted
+from corpora.readers.dockerfile.instructions import unquoted, words
 from corpora.substitution import substitute
 
 
-def global_arguments(instructions: tuple[Instruction, ...], escape: str = "\\") -> dict[str, tuple[str, Location]]:
-    """The ARG defaults before the first FROM, each seeing those above it."""
-    known: dict[str, tuple[str, Location]] = {}
+def declare(
+    seen: dict[str, tuple[str | None, Location]],
+    outside: dict[str, tuple[str | None, Location]],
+    value: str,
+    at: Location,
+    escape: str = "\\",
+) -> None:
+    """Takes one ARG into `seen`: its default, else that of the global ARG of its name, else None."""
+    for word in words(value):
+        name, sign, default = word.partition("=")
+        if sign:
+            known = substitute(unquoted(default), lambda n: seen[n][0] if n in seen else None, escape)
+            seen[name] = (known, at)
+        else:
+            seen[name] = (outside[name][0] if name in outside else None, at)
+
+
+def global_arguments(
+    instructions: tuple[Instruction, ...], escape: str = "\\"
+) -> dict[str, tuple[str | None, Location]]:
+    """The ARGs before the first FROM with their defaults, each seeing those above it (F10)."""
+    known: dict[str, tuple[str | None, Location]] = {}
     for one in instructions:
         if one.keyword == "FROM":
             break
         if one.keyword == "ARG":
-            for name, value in pairs(one.value):
-                if "=" in one.value:
-                    known[name] = (substitute(value, lambda n: known[n][0] if n in known else None, escape), one.at)
+            declare(known, {}, one.value, one.at, escape)
     return known
 
 
@@ -45,7 +62,7 @@ def stages(
 
 
 def _stage(
-    index: int, own: tuple[Instruction, ...], known: dict[str, str], by_name: dict[str, int], escape: str
+    index: int, own: tuple[Instruction, ...], known: dict[str, str | None], by_name: dict[str, int], escape: str
 ) -> tuple[Stage, str]:
     head = own[0]
     raw = head.args[0] if head.args else ""

@@ -34,8 +34,9 @@ def check(
 ) -> Report:
     """Judge every claim of every review against what lies at the corpus paths.
 
-    `language`: "auto" or a code, forced on every review; `base`: reviews are named relative to it rather than as given. Whatever goes wrong becomes a problem of the report; a review
-    that could not be read is missing from it, and without one usable corpus file all are.
+    `language`: "auto" or a code, forced on every review; `base`: reviews are named relative to it rather than as
+    given. Whatever goes wrong becomes a problem of the report; a review that could not be read is missing from it, and
+    without one usable corpus file all are.
     """
     from corpora.load import load
     from factcheck.judge import Judge
@@ -66,9 +67,11 @@ def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[Revi
     from claims.review import decode
 
     try:
-        if path.stat().st_size > MAX_REVIEW_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_REVIEW_BYTES + 1)
+        if len(data) > MAX_REVIEW_BYTES:
             return None, (ReviewProblem(name, 0, f"larger than {MAX_REVIEW_BYTES} bytes: not read"),)
-        review, met = decode(path.read_bytes(), name)
+        review, met = decode(data, name)
         if review is None:
             return None, met
         extraction = extract(review, judge.vocabulary, language)

@@ -44,6 +44,8 @@ LANGUAGES = {"en": "English", "ru": "Russian"}
 
 PLACES = 3  # citations shown for one claim, unless every detail is asked for
 LINES = 3  # quoted lines shown for one citation, likewise
+LONG = 8  # a citation of more lines than this is a block or a file in which something is missing: its head will do
+LONGEST = 2000  # characters of one line, whatever is asked for: nobody reads a bundled script here
 LABEL = 8  # columns of "read as", "in fact"
 
 
@@ -109,7 +111,7 @@ def _review(one: ReviewReport, view: View, signs: Signs) -> Iterator[RenderableT
     if origin:
         yield Text(origin, "dim")
     yield Text()
-    gutter = max((len(str(j.claim.line)) for j in one.judgements), default=1)
+    gutter = max((len(f"L{j.claim.line}") for j in one.judgements), default=2)
     for judgement in one.judgements:
         yield _claim(judgement, gutter, view, signs)
         yield Text()
@@ -147,7 +149,7 @@ def _claim(one: Judgement, gutter: int, view: View, signs: Signs) -> RenderableT
     grid.add_column(width=gutter, justify="right")
     grid.add_column(ratio=1, overflow="fold")
     symbol = Text(signs.verdicts[one.verdict], f"bold {colour}")
-    grid.add_row(symbol, Text(str(one.claim.line), "dim"), Text(one_line(one.claim.text), "bold"))
+    grid.add_row(symbol, Text(f"L{one.claim.line}", "dim"), Text(one_line(one.claim.text), "bold"))
     for part in _details(one, view, signs, view.width - gutter - 3):
         grid.add_row("", "", part)
     return grid
@@ -199,25 +201,35 @@ def _citation(one: Citation, view: View, signs: Signs, width: int) -> Iterator[R
     place = Text(one_line(_place(one)), "cyan")
     if one.via:
         place.append("  through " + one_line(", ".join(one.via)), "dim")
-    quoted = [visible(line.expandtabs(4)).rstrip() for line in one.quote.splitlines()]
-    while quoted and not quoted[0]:
-        quoted.pop(0)
-    indent = min((len(line) - len(line.lstrip()) for line in quoted if line), default=0)
-    quoted = [line[indent:] for line in quoted]
-    kept = quoted if view.verbose else quoted[:LINES]
-    left = max(len(quoted), one.end_line - one.start_line + 1 if quoted else 0) - len(kept)
-    if len(kept) == 1 and left <= 0 and place.cell_len + 2 + Text(kept[0]).cell_len <= width:
-        yield place.append("  ").append(kept[0], "default")
-        return
+    quoted, left = _quoted(one, view)
+    if len(quoted) == 1:
+        beside = Text.assemble(place, "  ", quoted[0], (f" {signs.more}" if left else "", "dim"))
+        if beside.cell_len <= width:
+            yield beside
+            return
     yield place
-    for line in kept:
+    for line in quoted:
         row = Text.assemble((f"{signs.bar} ", "dim"), line)
         if not view.verbose and row.cell_len > width:
             row.truncate(width - len(signs.more))
             row.append(signs.more, "dim")
         yield row
-    if left > 0 and kept:
-        yield Text.assemble((f"{signs.bar} {signs.more} {_number(left, 'more line')}", "dim"))
+    if left and quoted:
+        yield Text(f"{signs.bar} {signs.more} {_number(left, 'more line')}", "dim")
+
+
+def _quoted(one: Citation, view: View) -> tuple[list[str], int]:
+    """The lines to show, without the indentation that they share, and how many are left out."""
+    written = one.quote.split("\n") if one.quote else []
+    lines = [visible(line[:LONGEST].expandtabs(4)).rstrip() for line in written]
+    indent = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
+    lines = [line[indent:] for line in lines]
+    span = one.end_line - one.start_line + 1
+    kept = lines
+    if not view.verbose:
+        head = 0 if one.start_line == 1 else 1
+        kept = lines[:LINES] if span <= LONG else lines[:head]
+    return kept, max(span, len(lines)) - len(kept)
 
 
 def _percent(share: float | None) -> str:

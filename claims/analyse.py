@@ -22,10 +22,13 @@ class Analyser:
     def __init__(self, vocabulary: Vocabulary, code: str) -> None:
         self.matcher = Matcher(vocabulary, code)
         self.languages = tuple(language(one) for one in FULL)
+        self.text = ""
         self.known: dict[tuple[int, int], Part] = {}
 
     def part(self, text: str, start: int, end: int) -> Part:
         """The analysis of text[start:end]; all offsets are those of the whole text."""
+        if text is not self.text:
+            self.text, self.known = text, {}
         if (start, end) not in self.known:
             self.known[start, end] = self._part(text, start, end)
         return self.known[start, end]

@@ -18,6 +18,8 @@ FULL = ("en", "ru")  # the languages with a folder of their own
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _ENDING = re.compile(r"['’ʼ`‑-]?[а-яё]+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+# Words that a lemmatiser takes for forms of a verb, where configuration has a noun of its own.
+NOUNS = frozenset({"staging", "testing", "logging", "mounted", "setting", "left", "found", "data", "media"})
 _STOP = {
     "en": "the and is are of to in with for not no has have this that be as it on or an",
     "ru": "и в не на с что для по из это как но у за нет есть все при от же",
@@ -115,6 +117,8 @@ def _english(lower: str) -> str:
     import simplemma
 
     lower = lower.replace("’", "'").removesuffix("'s").rstrip("'")
+    if lower in NOUNS:
+        return lower
     if not lower.isalpha() or len(lower) < 3:
         return lower
     found = str(simplemma.lemmatize(lower, lang="en")).lower()

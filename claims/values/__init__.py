@@ -10,7 +10,7 @@ from claims.model import Value
 from claims.values import lines, literals, numbers, ports
 from claims.values.source import Source
 
-FINDERS = (literals.coded, lines.find, literals.find, ports.find, numbers.find)
+FINDERS = (lines.find, literals.coded, literals.find, ports.find, numbers.find)
 
 
 def values(source: Source) -> tuple[Value, ...]:

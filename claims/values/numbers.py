@@ -21,7 +21,32 @@ _NAMED = re.compile(
 _TIMES = re.compile(r"(?<!\w)[x×х](\d{1,3})(?!\w)|(?<![\w.])(\d{1,3})\s?[x×](?!\w)")
 _WORDED = re.compile(r"(?<!\w)(\d{1,3})-([A-Za-zА-Яа-яёЁ]{3,20})(?!\w)")
 _NOT_PRODUCTS = frozenset(
-    ["Step", "Phase", "Port", "Line", "Lines", "Day", "Week", "Version", "Chapter", "Part", "Section", "Level", "Option", "Task", "Issue", "Total", "Top", "Round", "UID", "GID", "Stage", "Retries", "Timeout", "Interval"]
+    [
+        "Step",
+        "Phase",
+        "Port",
+        "Line",
+        "Lines",
+        "Day",
+        "Week",
+        "Version",
+        "Chapter",
+        "Part",
+        "Section",
+        "Level",
+        "Option",
+        "Task",
+        "Issue",
+        "Total",
+        "Top",
+        "Round",
+        "UID",
+        "GID",
+        "Stage",
+        "Retries",
+        "Timeout",
+        "Interval",
+    ]
 )
 _COMPOUND = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "одно": 1, "трёх": 3, "четырёх": 4}
 _STEMS = {
@@ -138,7 +163,36 @@ def _is_noun(word: str) -> bool:
 
 
 _ADJECTIVES = frozenset(
-    ["new", "separate", "different", "main", "custom", "docker", "named", "external", "internal", "single", "small", "large", "other", "individual", "compose", "environment", "application", "production", "development", "backend", "frontend", "docker-compose", "optimized", "comprehensive", "identical", "distinct", "core", "additional"]
+    [
+        "new",
+        "separate",
+        "different",
+        "main",
+        "custom",
+        "docker",
+        "named",
+        "external",
+        "internal",
+        "single",
+        "small",
+        "large",
+        "other",
+        "individual",
+        "compose",
+        "environment",
+        "application",
+        "production",
+        "development",
+        "backend",
+        "frontend",
+        "docker-compose",
+        "optimized",
+        "comprehensive",
+        "identical",
+        "distinct",
+        "core",
+        "additional",
+    ]
 )
 
 

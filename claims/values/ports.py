@@ -12,7 +12,7 @@ MAP = re.compile(
     r"(?<![\w.:/])(?:\d{1,3}(?:\.\d{1,3}){3}:)?(\d{2,5}(?:-\d{2,5})?):(\d{2,5}(?:-\d{2,5})?)(?:/(?:tcp|udp))?(?![\w:.]\w|\d)"
 )
 COLON = re.compile(r"(?<![\w\])}]):(\d{2,5})(?![\w:])")
-NUMBER = re.compile(r"(?<![\w.:/+-])(\d{2,5})(?![\w:%]|[.,]\d|\s?(?:MB|GB|KB|ms|МБ|ГБ))")
+NUMBER = re.compile(r"(?<![\w.:+-])(\d{2,5})(?![\w:%]|[.,]\d|\s?(?:MB|GB|KB|ms|МБ|ГБ))")
 _LINK = re.compile(r"^(?:\s|,|/|\||&|and|or|и|или|\*|`|→|->|\(|\)|:|—|-|is|on|:)*$", re.IGNORECASE)
 _TCP = re.compile(r"(?<![\w.:])(\d{2,5})/(?:tcp|udp)(?!\w)")
 

@@ -1,0 +1,216 @@
+"""The way from a review to its claims: blocks, lines, sentences, atoms, sense, context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.analyse import Analyser
+from claims.language import detect
+from claims.model import Claim, Context, Extraction, Form, Nature, Part, Review, Role
+from claims.spans import trim
+from claims.steps.atoms import Atom, atoms, has_property, telling, verbal
+from claims.steps.blocks import Block, blocks
+from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
+from claims.steps.sense import advises, asserts, nature, polarity
+from claims.steps.sentences import items, sentences
+from claims.steps.words import says
+from claims.vocabulary import Vocabulary
+
+MAX_CLAIMS = 20_000
+FORMS = {"heading": Form.HEADING, "bullet": Form.BULLET, "cell": Form.CELL, "paragraph": Form.PROSE}
+
+
+def extract(review: Review, vocabulary: Vocabulary, language: str = "auto") -> Extraction:
+    """The claims of a review, in its order, with exact spans and the context that lends them their subject."""
+    code = detect(review.text) if language == "auto" else language
+    analyser = Analyser(vocabulary, code)
+    found: list[Claim] = []
+    for block in blocks(review.text):
+        for claim in _claims(review.text, block, analyser):
+            if len(found) >= MAX_CLAIMS:
+                break
+            found.append(claim)
+    unique: dict[tuple[int, int], Claim] = {}
+    for claim in found:
+        unique.setdefault((claim.start, claim.end), claim)
+    ordered = sorted(unique.values(), key=lambda c: (c.start, -c.end))
+    lines = _line_numbers(review.text, [c.start for c in ordered])
+    numbered = tuple(
+        replace(claim, id=f"c{number:03d}", line=line)
+        for number, (claim, line) in enumerate(zip(ordered, lines, strict=True), 1)
+    )
+    return Extraction(replace(review, language=code), numbered)
+
+
+def _line_numbers(text: str, offsets: list[int]) -> list[int]:
+    found, line, at = [], 1, 0
+    for offset in offsets:
+        line += text.count("\n", at, offset)
+        at = offset
+        found.append(line)
+    return found
+
+
+def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
+    around = _around(text, block, analyser)
+    advised = any(advises(text, c.part) for c in around if c.role is Role.HEADING)
+    if block.kind == "code":
+        yield from _code(text, block, analyser, around, advised)
+        return
+    if advised:
+        return
+    form = FORMS[block.kind]
+    before: Part | None = None
+    for start, end, mark in items(text, block.start, block.end):
+        for low, high in sentences(text, start, end):
+            sentence = analyser.part(text, *trim(text, low, high))
+            if not sentence.tokens:
+                continue
+            yield from _sentence(text, low, high, form, sentence, before, mark, block, analyser, around)
+            before = sentence
+
+
+def _around(text: str, block: Block, analyser: Analyser) -> tuple[Context, ...]:
+    """The context that all claims of a block share, nearest first."""
+    found: list[Context] = []
+    for role, spans in (
+        (Role.ROW, block.row),
+        (Role.COLUMN, (block.column,) if block.column else ()),
+        (Role.PARENT, block.parents),
+    ):
+        found.extend(Context(role, analyser.part(text, *trim(text, *span))) for span in spans)
+    headings = [Context(Role.HEADING, analyser.part(text, *trim(text, *span))) for span in block.headings]
+    intro = [Context(Role.INTRO, analyser.part(text, *trim(text, *block.intro)))] if block.intro else []
+    if intro and not (block.parents or block.row or block.kind in ("bullet", "code", "cell")):
+        intro = []
+    return (*found, *intro, *headings)
+
+
+def _sentence(
+    text: str,
+    low: int,
+    high: int,
+    form: Form,
+    sentence: Part,
+    before: Part | None,
+    mark: str,
+    block: Block,
+    analyser: Analyser,
+    around: tuple[Context, ...],
+) -> Iterator[Claim]:
+    for atom in atoms(text, low, high, analyser):
+        part = analyser.part(text, atom.start, atom.end)
+        if not asserts(text, part, sentence) or not _is_claim(text, part, form, block, atom):
+            continue
+        context: list[Context] = []
+        lead = analyser.part(text, *atom.lead) if atom.lead else None
+        if lead is not None:
+            context.append(Context(Role.LEAD, lead))
+        if (sentence.start, sentence.end) != (part.start, part.end):
+            context.append(Context(Role.SENTENCE, sentence))
+        if before is not None:
+            context.append(Context(Role.BEFORE, before))
+        kind = nature(text, part)
+        if kind is Nature.STATE and lead is not None and nature(text, lead) is Nature.RUNTIME and part.values:
+            kind = Nature.RUNTIME
+        column = next((c.part for c in around if c.role is Role.COLUMN), None)
+        if kind is Nature.STATE and column is not None and nature(text, column) in (Nature.RUNTIME, Nature.HISTORY):
+            kind = nature(text, column)
+        yield Claim(
+            "",
+            text[atom.start : atom.end],
+            atom.start,
+            atom.end,
+            0,
+            form,
+            part,
+            (*context, *around),
+            polarity(part, lead, mark),
+            kind,
+            says("hedges", text, sentence.tokens),
+            mark,
+        )
+
+
+def _is_claim(text: str, part: Part, form: Form, block: Block, atom: Atom) -> bool:
+    """Whether an atom of its form claims something, where a topic, a label or a link would only name it."""
+    if form is Form.HEADING:
+        return bool(
+            part.values or part.negations or part.quantifiers or (verbal(part) and telling(part)) or has_property(part)
+        )
+    if form is Form.CELL and block.first_cell:
+        return bool(part.values) and any(v.kind == "path" for v in part.values)
+    whole = text[atom.start : atom.end]
+    return not (form is Form.PROSE and whole.endswith(":") and not part.values)
+
+
+def _code(text: str, block: Block, analyser: Analyser, around: tuple[Context, ...], advised: bool) -> Iterator[Claim]:
+    content = text[block.start : block.end]
+    if not content.strip():
+        return
+    if is_tree(content):
+        for entry in tree(text, block.start, block.end):
+            yield from _entry(text, entry, analyser, around)
+        return
+    if advised:
+        return
+    if is_listing(content, block.info):
+        for entry in listing(text, block.start, block.end):
+            yield from _entry(text, entry, analyser, around)
+        return
+    proposed = any(
+        says("proposals", text, c.part.tokens) for c in around if c.role in (Role.INTRO, Role.PARENT) or c is around[0]
+    )
+    if proposed or block.info in ("mermaid", "diff", "log") or "..." in content:
+        return
+    part = analyser.part(text, *trim(text, block.start, block.end))
+    if any(c.isalpha() for c in content) and (part.values or part.mentions):
+        first, last = trim(text, block.start, block.end)
+        yield Claim("", text[first:last], first, last, 0, Form.CODE, analyser.part(text, first, first), around)
+    for low, high in remarks(text, block.start, block.end):
+        remark = analyser.part(text, low, high)
+        if telling(remark):
+            yield Claim(
+                "",
+                text[low:high],
+                low,
+                high,
+                0,
+                Form.PROSE,
+                remark,
+                around,
+                polarity(remark, None, ""),
+                nature(text, remark),
+            )
+
+
+def _entry(text: str, entry: Entry, analyser: Analyser, around: tuple[Context, ...]) -> Iterator[Claim]:
+    part = analyser.part(text, entry.start, entry.end)
+    claim = Claim(
+        "",
+        text[entry.start : entry.end],
+        entry.start,
+        entry.end,
+        0,
+        entry.form,
+        part,
+        around,
+        mark=entry.mark,
+        path=entry.path,
+        entry_is_dir=entry.directory,
+    )
+    if entry.form is not Form.TREE_COMMENT:
+        yield claim
+        return
+    for atom in atoms(text, entry.start, entry.end, analyser):
+        body = analyser.part(text, atom.start, atom.end)
+        if body.tokens:
+            yield replace(
+                claim,
+                text=text[atom.start : atom.end],
+                start=atom.start,
+                end=atom.end,
+                body=body,
+                polarity=polarity(body, None, ""),
+            )

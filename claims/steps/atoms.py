@@ -1,0 +1,251 @@
+"""Sentences to atoms: one subject group, one property, one value (GUIDE.md section 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.analyse import Analyser
+from claims.model import Part
+from claims.spans import trim
+from claims.steps.words import is_verb, says, table
+
+SUBJECTS = ("service", "group", "technology", "role", "file", "volume", "network", "stage", "domain")
+_DASH = re.compile(r"\s+(?:—|–|--|-)\s+|\s*(?:→|⇒)\s*")
+_COLON = re.compile(r":(?:\*\*|__|`)?\s+|:\*\*\s*|:\s*$")
+_COMMA = re.compile(r",\s+(?:and\s+|but\s+|а\s+|но\s+|и\s+)?|;\s+|\s+\+\s+")
+_WORD_JOIN = re.compile(
+    r"\s+(?:and|but|while|whereas|so that|so|because|although|though|which|since|therefore|however|with|without|и|а|но|однако|поэтому|потому что|так что|хотя|чтобы|при этом|зато|без|вместо|instead of|against)\s+",
+    re.IGNORECASE,
+)
+_PAREN = re.compile(r"\(([^()\n]{2,200})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A span of a claim, and the lead words that it completes, if any."""
+
+    start: int
+    end: int
+    lead: tuple[int, int] | None = None
+
+
+def telling(part: Part) -> bool:
+    """Whether a stretch names something that can be checked."""
+    return bool(part.values or part.code or any(m.kind not in ("role",) for m in part.mentions))
+
+
+def has_property(part: Part) -> bool:
+    """Whether a property is named."""
+    return any(m.kind in ("property", "opposite") for m in part.mentions)
+
+
+def predicates(part: Part) -> bool:
+    """Whether a stretch can stand as a statement: a verb, a negation, a property, a value."""
+    return bool(part.negations or has_property(part) or part.values or any(is_verb(t) for t in part.tokens))
+
+
+def verbal(part: Part) -> bool:
+    """Whether a stretch has a verb or a negation of its own."""
+    return bool(part.negations or any(is_verb(t) for t in part.tokens))
+
+
+def _masked(text: str, start: int, end: int) -> str:
+    """The stretch with code and brackets blanked out, so that nothing is divided inside them."""
+    out = text[start:end]
+    for pattern in (
+        r"`[^`\n]{1,400}`",
+        r"\([^()\n]{1,300}\)",
+        r"«[^»\n]{1,200}»",
+        r"\[[^\]\n]{1,200}\]",
+        r"\$\{[^}\n]{1,100}\}",
+        r"“[^”\n]{1,200}”",
+        r"\"[^\"\n]{1,200}\"",
+    ):
+        out = re.sub(pattern, lambda m: "\x00" * len(m[0]), out)
+    return out
+
+
+def atoms(text: str, start: int, end: int, analyser: Analyser) -> Iterator[Atom]:
+    """The atoms of a sentence, left to right."""
+    yield from _colon(text, start, end, analyser, None)
+
+
+def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, int] | None) -> Iterator[Atom]:
+    """A head before a colon lends its words to what follows; it is a claim itself only when it states something."""
+    masked = _masked(text, start, end)
+    match = next(
+        (m for m in _COLON.finditer(masked) if m.start() > 0 and not masked[: m.start()].rstrip().endswith("http")),
+        None,
+    )
+    if (
+        match is None
+        or (not masked[match.end() :].strip(" *_\x00.")
+        and not text[start + match.end() : end].strip(" *_."))
+    ):
+        yield from _dash(text, start, end, analyser, lead)
+        return
+    head = (start, start + match.start())
+    rest = (start + match.end(), end)
+    part = analyser.part(text, *trim(text, *head))
+    states = (
+        (verbal(part)
+        and telling(part))
+        or (len(part.tokens) > 3 and predicates(part) and bool(part.values or part.quantifiers))
+    )
+    if states:
+        yield from _dash(text, *head, analyser, lead)
+    yield from _colon(text, *rest, analyser, trim(text, *head))
+
+
+def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, int] | None) -> Iterator[Atom]:
+    masked = _masked(text, start, end)
+    pieces = _split(masked, _DASH, start)
+    if len(pieces) == 1:
+        yield from _clauses(text, start, end, analyser, lead)
+        return
+    first = analyser.part(text, *trim(text, *pieces[0]))
+    head = trim(text, *pieces[0])
+    short = len(first.tokens) <= 5 and not verbal(first)
+    if short and len(pieces) == 2:
+        rest = analyser.part(text, *trim(text, *pieces[1]))
+        if not verbal(rest) and len(rest.tokens) <= 4 and rest.values and not has_property(rest):
+            # "start_period — 40 s", «в production — 5»: head and value make one claim.
+            yield Atom(*trim(text, start, end), lead)
+            return
+    if not short:
+        yield from _clauses(text, *pieces[0], analyser, lead)
+    for low, high in pieces[1:]:
+        yield from _clauses(text, low, high, analyser, head if len(first.tokens) else lead)
+
+
+def _split(masked: str, pattern: re.Pattern[str], start: int) -> list[tuple[int, int]]:
+    pieces = []
+    low = 0
+    for match in pattern.finditer(masked):
+        if match.start() > low:
+            pieces.append((start + low, start + match.start()))
+        low = match.end()
+    if masked[low:].strip():
+        pieces.append((start + low, start + len(masked)))
+    return pieces or [(start, start + len(masked))]
+
+
+def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, int] | None) -> Iterator[Atom]:
+    """Commas and joining words: divided where both sides can stand as statements."""
+    masked = _masked(text, start, end)
+    cuts = sorted(
+        {(m.start(), m.end()) for m in _COMMA.finditer(masked)}
+        | {(m.start(), m.end()) for m in _WORD_JOIN.finditer(masked)}
+    )
+    groups: list[tuple[int, int]] = []
+    low = start
+    for first, last in cuts:
+        if start + first <= low:
+            continue
+        following = next((a for a, _ in cuts if a >= last), len(masked))
+        left = analyser.part(text, *trim(text, low, start + first))
+        right = analyser.part(text, *trim(text, start + last, start + following))
+        if _divides(text, left, right, masked[first:last], lead):
+            groups.append((low, start + first))
+            low = start + last if not _kept(masked[first:last]) else start + first
+    groups.append((low, end))
+    for first, last in groups:
+        yield from _brackets(text, first, last, analyser, lead)
+
+
+def _kept(joint: str) -> bool:
+    """Words that belong to the claim behind them: "without", "instead of"."""
+    return joint.strip(" ,").lower() in ("without", "без", "with", "вместо", "instead of", "against")
+
+
+def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, int] | None) -> bool:
+    if not right.tokens or not left.tokens:
+        return False
+    word = joint.strip(" ,;+").lower()
+    if ";" in joint:
+        return telling(left) or telling(right) or verbal(right)
+    if word in ("with", "against"):
+        return verbal(left) and (has_property(right) or bool(right.values))
+    if verbal(left) and verbal(right):
+        return True
+    if not word and verbal(right) and not verbal(left):
+        # "Grafana, Loki and Alertmanager publish": the subjects wait for their verb.
+        return has_property(left) or bool(left.values and not _only_subjects(left))
+    if _only_subjects(left) or _only_subjects(right):
+        return False
+    if verbal(left) and not verbal(right):
+        return (has_property(right) and (has_property(left) or bool(left.values))) or bool(
+            right.values and left.values and _kinds(left) != _kinds(right) and not _listed(right)
+        )
+    if has_property(left) and has_property(right):
+        return True
+    if right.values and left.values:
+        return _kinds(left) != _kinds(right) or (has_property(right) and has_property(left))
+    if lead is not None or not verbal(left):
+        # An enumeration of properties without verbs: "Multi-stage, non-root, health checks".
+        return (has_property(right) or bool(right.values)) and (
+            has_property(left) or bool(left.values) or len(left.tokens) <= 4
+        )
+    return says("joiners", text, right.tokens[:1]) and telling(right)
+
+
+def _listed(part: Part) -> bool:
+    return len(part.values) == 1 and len(part.tokens) <= 1
+
+
+def _kinds(part: Part) -> set[str]:
+    return {v.kind for v in part.values}
+
+
+def _only_subjects(part: Part) -> bool:
+    """Whether a stretch is nothing but names: a member of an enumeration."""
+    if (
+        not part.tokens
+        or any(v.kind not in ("path", "number", "literal", "port") for v in part.values)
+        or has_property(part)
+    ):
+        return False
+    names = [(m.start, m.end) for m in part.mentions if m.kind in SUBJECTS] + [(v.start, v.end) for v in part.values]
+    return all(any(a <= t.start and t.end <= b for a, b in names) or len(t.lemma) < 3 for t in part.tokens)
+
+
+def _brackets(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, int] | None) -> Iterator[Atom]:
+    """A bracket that states something becomes an atom; a bare number or name stays with the words before it."""
+    inner: list[tuple[int, int]] = []
+    for match in _PAREN.finditer(text, start, end):
+        part = analyser.part(text, *trim(text, match.start(1), match.end(1)))
+        bare = (
+            part.values and len(part.tokens) <= 1 and part.values[0].kind in ("number", "port", "literal", "line-ref")
+        )
+        outside = text[start : match.start()].strip()
+        if outside and not bare and (predicates(part) or telling(part)) and not _only_lines(part):
+            inner.append((match.start(1), match.end(1)))
+    if not inner:
+        first, last = trim(text, start, end)
+        if first < last:
+            yield Atom(first, last, lead)
+        return
+    outer = trim(text, start, inner[0][0] - 1)
+    if outer[0] < outer[1]:
+        tail = trim(text, inner[-1][1] + 1, end)
+        yield Atom(outer[0], tail[1] if tail[1] - tail[0] > 3 and tail[0] < tail[1] else outer[1], lead)
+    for low, high in inner:
+        part = analyser.part(text, low, high)
+        if (len(part.values) > 1 and not verbal(part)) or "," in text[low:high] or ";" in text[low:high]:
+            yield from _clauses(text, low, high, analyser, outer)
+        else:
+            first, last = trim(text, low, high)
+            if first < last:
+                yield Atom(first, last, outer)
+
+
+def _only_lines(part: Part) -> bool:
+    return bool(part.values) and all(v.kind == "line-ref" for v in part.values)
+
+
+def joiner(text: str, part: Part) -> bool:
+    """Whether a stretch begins with a joining word."""
+    match = next(table("joiners").find(text, part.tokens[:2]), None)
+    return match is not None and match.first == 0

@@ -1,0 +1,175 @@
+"""Markdown to blocks: headings, paragraphs, list items, table cells, code, each with its exact span and what is above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token as MarkdownToken
+
+from claims.spans import line_starts
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the review. `kind`: heading, paragraph, bullet, cell, head, code. Outer spans are innermost first."""
+
+    kind: str
+    start: int
+    end: int
+    headings: tuple[Span, ...] = ()
+    parents: tuple[Span, ...] = ()
+    intro: Span | None = None
+    row: tuple[Span, ...] = ()
+    column: Span | None = None
+    info: str = ""
+    first_cell: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    text: str
+    starts: list[int]
+    headings: list[tuple[int, Span]] = field(default_factory=list)
+    items: list[Span | None] = field(default_factory=list)
+    intro: Span | None = None
+
+    def lines(self, first: int, last: int) -> Span:
+        """The span of some lines, without blanks at its ends."""
+        start, end = self.starts[min(first, len(self.starts) - 1)], self.starts[min(last, len(self.starts) - 1)]
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def above(self) -> tuple[Span, ...]:
+        return tuple(span for _, span in reversed(self.headings))
+
+    def parents(self) -> tuple[Span, ...]:
+        return tuple(span for span in reversed(self.items) if span is not None)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a review, in its order."""
+    state = _State(text, line_starts(text))
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("table")
+    return tuple(_walk(parser.parse(text), state))
+
+
+def _walk(tokens: Sequence[MarkdownToken], state: _State) -> Iterator[Block]:
+    in_heading = ""
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open":
+            in_heading = token.tag
+        elif token.type == "heading_close":
+            in_heading = ""
+        elif token.type == "list_item_open":
+            state.items.append(None)
+        elif token.type == "list_item_close":
+            state.items.pop()
+        elif token.type == "tr_open" and token.map:
+            continue
+        elif token.type == "inline" and token.map and tokens[number - 1].type == "paragraph_open":
+            yield from _text(state.lines(*token.map), state)
+        elif token.type == "inline" and token.map and in_heading:
+            yield from _heading(int(in_heading[1:]), state.lines(*token.map), state)
+        elif token.type in ("fence", "code_block") and token.map:
+            yield _code(token, state)
+        elif token.type == "table_open" and token.map:
+            yield from _table(token.map[0], token.map[1], state)
+        elif token.type == "html_block" and token.map and "<!--" not in token.content:
+            yield from _text(state.lines(*token.map), state)
+
+
+def _heading(level: int, span: Span, state: _State) -> Iterator[Block]:
+    while state.headings and state.headings[-1][0] >= level:
+        state.headings.pop()
+    yield Block("heading", *span, headings=state.above())
+    state.headings.append((level, span))
+    state.intro = None
+
+
+def _text(span: Span, state: _State) -> Iterator[Block]:
+    if span[0] >= span[1]:
+        return
+    bullet = bool(state.items) and state.items[-1] is None
+    parents = state.parents()
+    kind = "bullet" if state.items else "paragraph"
+    yield Block(kind, *span, headings=state.above(), parents=parents, intro=state.intro)
+    if bullet:
+        state.items[-1] = span
+    if not state.items:
+        state.intro = span
+
+
+def _code(token: MarkdownToken, state: _State) -> Block:
+    first, last = token.map or (0, 0)
+    if token.type == "fence":
+        closed = (
+            state.text[state.starts[last - 1] : state.starts[min(last, len(state.starts) - 1)]]
+            .strip()
+            .startswith(("```", "~~~"))
+        )
+        first, last = first + 1, max(first + 1, last - 1 if closed else last)
+    start, end = state.starts[first], state.starts[min(last, len(state.starts) - 1)]
+    while end > start and state.text[end - 1] == "\n":
+        end -= 1
+    return Block("code", start, end, state.above(), state.parents(), state.intro, info=token.info.strip().lower())
+
+
+def cells(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a table row, blanks cut; pipes in code or behind a backslash do not divide."""
+    found: list[Span] = []
+    at = low = start
+    code = False
+    while at < end:
+        sign = text[at]
+        if sign == "\\":
+            at += 2
+            continue
+        if sign == "`":
+            code = not code if code or "`" in text[at + 1 : end] else code
+        elif sign == "|" and not code:
+            found.append((low, at))
+            low = at + 1
+        at += 1
+    found.append((low, end))
+    trimmed = []
+    for first, last in found:
+        while first < last and text[first] in " \t>":
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        trimmed.append((first, last))
+    if trimmed and trimmed[0][0] >= trimmed[0][1]:
+        trimmed = trimmed[1:]
+    if trimmed and trimmed[-1][0] >= trimmed[-1][1]:
+        trimmed = trimmed[:-1]
+    return trimmed
+
+
+def _table(first: int, last: int, state: _State) -> Iterator[Block]:
+    rows = [
+        cells(state.text, state.starts[n], state.starts[n + 1]) for n in range(first, min(last, len(state.starts) - 1))
+    ]
+    heads = rows[0] if rows else []
+    for row in rows[2:]:
+        for number, (start, end) in enumerate(row):
+            if start >= end:
+                continue
+            column = heads[number] if number < len(heads) else None
+            yield Block(
+                "cell",
+                start,
+                end,
+                state.above(),
+                state.parents(),
+                state.intro,
+                tuple(row[:1]) if number else (),
+                column,
+                first_cell=number == 0,
+            )

@@ -1,0 +1,121 @@
+"""Code blocks: directory trees, listings of described commands, the present content of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.model import Form
+from claims.spans import strip_lead, trim
+
+_BRANCH = re.compile(
+    r"^(?P<indent>[\s│┃|`+\\─—├└┬┴–-]*?)(?P<name>(?:\*\*)?[\w.@$*{}<>\[\]()~+-][\w.@$*{}<>\[\]()/,~+ -]*?)/?(?P<slash>/?)(?:\*\*)?\s*(?:$|\s(?P<sign>#|←|<-|//|—|–|-|\()\s*(?P<comment>.*)$)"
+)
+_SIGNS = ("├", "└", "│", "|--", "+--", "`--")
+_COMMAND = re.compile(
+    r"^\s*(?:\$ |> |sudo |docker|docker-compose|make |npm |pnpm |yarn |npx |cd |\./|bash |sh |python|pip |curl |git |kubectl |psql|echo |cp |export |[A-Z_]+=\S+ )"
+)
+_COMMENT = re.compile(r"(?:^|\s|(?<=[\]\w]))#\s?(.+)$")
+SHELL = ("bash", "sh", "shell", "console", "zsh", "powershell", "cmd", "terminal")
+FILES = (
+    "yaml",
+    "yml",
+    "dockerfile",
+    "docker",
+    "nginx",
+    "conf",
+    "ini",
+    "toml",
+    "json",
+    "env",
+    "dotenv",
+    "properties",
+    "makefile",
+    "text",
+    "",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim in a code block."""
+
+    form: Form
+    start: int
+    end: int
+    path: str = ""
+    directory: bool = False
+    mark: str = ""
+
+
+def is_tree(content: str) -> bool:
+    """Whether a block is a directory tree."""
+    return sum(any(sign in line for sign in _SIGNS) for line in content.split("\n")) >= 2
+
+
+def tree(text: str, start: int, end: int) -> Iterator[Entry]:
+    """The entries of a tree, each with its path from the root, and their comments."""
+    stack: list[tuple[int, str]] = []
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        match = _BRANCH.match(line)
+        if match is None or not match["name"].strip() or not any(c.isalnum() for c in match["name"]):
+            at = stop + 1
+            continue
+        low, high = at + match.start("name"), at + match.end("name")
+        name = match["name"].strip().strip("*").strip()
+        indent = len(match["indent"])
+        branched = any(sign in match["indent"] for sign in "├└│|`+")
+        while stack and stack[-1][0] >= indent:
+            stack.pop()
+        is_dir = line[match.end("name") : match.end("name") + 1] == "/" or name.endswith("/")
+        clean = name.rstrip("/")
+        path = "/".join([*(part for _, part in stack), clean]) if stack else clean
+        if branched:
+            yield Entry(Form.TREE, low, high, path.strip("/"), is_dir)
+        if is_dir or not branched:
+            stack.append((indent, clean.strip("/.") if not branched else clean))
+        if match["comment"]:
+            first, mark = strip_lead(text, at + match.start("comment"), stop)
+            first, last = trim(text, first, stop)
+            if first < last:
+                yield Entry(Form.TREE_COMMENT, first, last, path.strip("/"), is_dir, mark)
+        at = stop + 1
+
+
+def listing(text: str, start: int, end: int) -> Iterator[Entry]:
+    """Commands that carry a comment on their own line: each with its comment is one claim."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        comment = _COMMENT.search(line)
+        if comment is not None and line[: comment.start()].strip():
+            low = at + len(line) - len(line.lstrip())
+            yield Entry(Form.COMMAND, low, at + len(line.rstrip()))
+        at = stop + 1
+
+
+def is_listing(content: str, info: str) -> bool:
+    """Whether a block holds commands for a shell."""
+    lines = [line for line in content.split("\n") if line.strip() and not line.strip().startswith("#")]
+    hits = sum(bool(_COMMAND.match(line)) for line in lines)
+    return info in SHELL or (bool(lines) and hits * 2 >= len(lines))
+
+
+def remarks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The comment lines of a block of file content."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop].strip()
+        if line.startswith("#") and len(line.split()) >= 3 and not line.startswith(("#!", "# syntax")):
+            first, _ = strip_lead(text, at, stop)
+            yield trim(text, first, stop)
+        at = stop + 1

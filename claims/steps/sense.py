@@ -1,0 +1,74 @@
+"""Sense: which atoms are assertions about what is there, and what could decide them."""
+
+from __future__ import annotations
+
+from claims.model import Nature, Part, Polarity
+from claims.steps.atoms import has_property, telling
+from claims.steps.words import commands, part_of_speech, says, starts
+
+CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
+
+
+def advises(text: str, part: Part) -> bool:
+    """Whether a heading or an introduction announces advice, commands or examples rather than findings."""
+    return says("advice_headings", text, part.tokens)
+
+
+def asserts(text: str, part: Part, sentence: Part) -> bool:
+    """Whether an atom asserts something: no question, no advice, nothing without content."""
+    if not part.tokens or text[sentence.end - 1 : sentence.end + 1].strip().endswith("?"):
+        return False
+    if commands(text, part):
+        return False
+    if part is not sentence and commands(text, sentence) and not _own_clause(part):
+        return False
+    if says("recommendations", text, part.tokens) and not part.negations:
+        return False
+    if starts("hypotheses", text, part.tokens):
+        return False
+    return telling(part) or (nature(text, part) is Nature.RUNTIME and len(part.tokens) >= 3)
+
+
+def _own_clause(part: Part) -> bool:
+    """Whether an atom of an advising sentence still states something: "add health checks: no service has one"."""
+    return bool(part.negations) and any(
+        part_of_speech(t.lemma, t.text) in ("VERB", "PRED", "PRTS") or t.lemma in ("have", "be", "use", "exist", "no")
+        for t in part.tokens
+    )
+
+
+def nature(text: str, part: Part) -> Nature:
+    """What kind of evidence could decide the words, by the words alone."""
+    if says("runtime", text, part.tokens):
+        return Nature.RUNTIME
+    if any(v.kind == "percent" for v in part.values):
+        return Nature.RUNTIME
+    if says("history", text, part.tokens):
+        return Nature.HISTORY
+    if not telling(part) or (says("vague", text, part.tokens) and not has_property(part) and not part.values):
+        return Nature.VAGUE
+    return Nature.STATE
+
+
+def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
+    """Whether the claim denies: an odd number of negations that cover it, or a negative lead ("Missing:")."""
+    count = len(part.negations)
+    if count == 2 and _double(part):
+        count = 1
+    if (
+        not count
+        and lead is not None
+        and lead.negations
+        and lead.negations[-1].end >= lead.end - 25
+        and not part.values
+    ):
+        count = 1
+    del mark
+    return Polarity.NEGATIVE if count % 2 else Polarity.POSITIVE
+
+
+def _double(part: Part) -> bool:
+    """Two negating words that deny once, as Russian has it: «ни у одного нет»."""
+    return any(
+        n.text.lower() in ("ни", "никакой", "никто", "ничто", "нигде", "никакого", "никаких") for n in part.negations
+    )

@@ -1,0 +1,84 @@
+"""Word classes of sense: what makes a recommendation, a hedge, a measurement. Data per language, engine for both."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from claims.language import FULL, _russian
+from claims.model import Part, Token
+from claims.phrases import Phrases
+
+TABLES = (
+    "imperatives", "recommendations", "questions", "hypotheses", "hedges", "advice_headings", "runtime", "history", "vague",
+    "verbs", "joiners", "proposals", "copulas",
+)  # fmt: skip
+
+
+@cache
+def table(name: str) -> Phrases:
+    """A table of all languages as phrases. Raises ValueError naming the file for a missing or an unknown table."""
+    said: list[str] = []
+    for code in FULL:
+        path = files("claims") / "languages" / code / "sense.toml"
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        if missing := [t for t in TABLES if not isinstance(data.get(t), list)]:
+            raise ValueError(f"{path}: {missing[0]} is missing or no list")
+        if extra := sorted(set(data) - set(TABLES)):
+            raise ValueError(f"{path}: unknown {extra[0]}")
+        said.extend(data[name])
+    return Phrases({name: said})
+
+
+def says(name: str, text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase of a table stands among some tokens."""
+    return next(table(name).find(text, tokens), None) is not None
+
+
+def starts(name: str, text: str, tokens: Sequence[Token]) -> bool:
+    """Whether some tokens begin with a phrase of a table."""
+    match = next(table(name).find(text, tokens[:6]), None)
+    return match is not None and match.first == 0
+
+
+@cache
+def part_of_speech(lemma: str, word: str) -> str:
+    """VERB, INFN, PRTS, NOUN ... of a Russian word, "" of any other."""
+    del lemma
+    if not word or not ("а" <= word[0].lower() <= "я" or word[0] in "ёЁ"):
+        return ""
+    tag = _russian().parse(word.lower())[0].tag
+    return "IMPR" if "impr" in tag else str(tag.POS or "")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token can be a predicate: a Russian verb, short participle or predicative, a known English verb."""
+    if token.text[:1].isascii():
+        return token.lemma in _english_verbs()
+    return part_of_speech(token.lemma, token.text) in ("VERB", "PRTS", "PRED", "ADJS", "INFN", "IMPR")
+
+
+@cache
+def _english_verbs() -> frozenset[str]:
+    return frozenset(
+        word
+        for code in FULL
+        for word in tomllib.loads((files("claims") / "languages" / code / "sense.toml").read_text(encoding="utf-8"))[
+            "verbs"
+        ]
+    )
+
+
+def commands(text: str, part: Part) -> bool:
+    """Whether a stretch tells the reader to do something: it starts with an imperative or an infinitive."""
+    if not part.tokens:
+        return False
+    first = part.tokens[0]
+    speech = part_of_speech(first.lemma, first.text)
+    if speech in ("INFN", "IMPR"):
+        return True
+    if first.text.isascii() and first.text.lower() == first.lemma and starts("imperatives", text, part.tokens):
+        return True
+    return not first.text.isascii() and starts("imperatives", text, part.tokens)

@@ -65,7 +65,7 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
     for start, end, mark in items(text, block.start, block.end):
         for low, high in sentences(text, start, end):
             sentence = analyser.part(text, *trim(text, low, high))
-            if not sentence.tokens:
+            if not sentence.tokens and form is not Form.CELL:
                 continue
             yield from _sentence(text, low, high, form, sentence, before, mark, block, analyser, around)
             before = sentence
@@ -101,7 +101,8 @@ def _sentence(
 ) -> Iterator[Claim]:
     for atom in atoms(text, low, high, analyser):
         part = analyser.part(text, atom.start, atom.end)
-        if not asserts(text, part, sentence) or not _is_claim(text, part, form, block, atom):
+        cell = form is Form.CELL and not block.first_cell
+        if not (cell or asserts(text, part, sentence)) or not _is_claim(text, part, form, block, atom):
             continue
         context: list[Context] = []
         lead = analyser.part(text, *atom.lead) if atom.lead else None

@@ -10,8 +10,8 @@ CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
 
 
 def advises(text: str, part: Part) -> bool:
-    """Whether a heading or an introduction announces advice, commands or examples rather than findings."""
-    return says("advice_headings", text, part.tokens)
+    """Whether a heading announces advice, commands or examples rather than findings: it begins with such a word."""
+    return starts("advice_headings", text, part.tokens)
 
 
 def asserts(text: str, part: Part, sentence: Part) -> bool:

@@ -132,13 +132,11 @@ def _number(number: int, noun: str) -> str:
 
 
 def _origin(review: Review) -> str:
-    """Language and encoding, said where they are more than the ordinary."""
+    """The language, and what had to be done to the text before it could be read."""
     told = [LANGUAGES.get(review.language, review.language)] if review.language else []
-    if review.encoding.lower().replace("_", "-") not in ("", "utf-8", "utf8"):
-        told.append(f"read as {review.encoding}")
     if review.repairs:
         told.append("repaired: " + ", ".join(review.repairs))
-    return one_line(", ".join(told))
+    return one_line("; ".join(told))
 
 
 def _claim(one: Judgement, gutter: int, view: View, signs: Signs) -> RenderableType:
@@ -166,11 +164,12 @@ def _details(one: Judgement, view: View, signs: Signs, width: int) -> Iterator[R
         yield _labelled("because", Text(one_line(one.why), "dim"))
     if view.verbose and one.property:
         yield _labelled("asked", Text(one_line(one.property), "dim"))
-    shown = one.citations if view.verbose else one.citations[:PLACES]
+    places = tuple(dict.fromkeys(one.citations))
+    shown = places if view.verbose else places[:PLACES]
     for citation in shown:
-        yield from _citation(citation, view, signs, width)
-    if len(one.citations) > len(shown):
-        yield Text(f"and {_number(len(one.citations) - len(shown), 'more place')}", "dim")
+        yield from _citation(citation, len(shown) > 1, view, signs, width)
+    if len(places) > len(shown):
+        yield Text(f"and {_number(len(places) - len(shown), 'more place')}", "dim")
 
 
 def _because(one: Judgement) -> str:
@@ -196,12 +195,12 @@ def _place(one: Citation) -> str:
     return f"{one.path}:{lines}"
 
 
-def _citation(one: Citation, view: View, signs: Signs, width: int) -> Iterator[RenderableType]:
+def _citation(one: Citation, among: bool, view: View, signs: Signs, width: int) -> Iterator[RenderableType]:
     """The place, and the quoted lines beneath, or beside it where there is one and it fits."""
     place = Text(one_line(_place(one)), "cyan")
     if one.via:
         place.append("  through " + one_line(", ".join(one.via)), "dim")
-    quoted, left = _quoted(one, view)
+    quoted, left = _quoted(one, among, view)
     if len(quoted) == 1:
         beside = Text.assemble(place, "  ", quoted[0], (f" {signs.more}" if left else "", "dim"))
         if beside.cell_len <= width:
@@ -218,17 +217,20 @@ def _citation(one: Citation, view: View, signs: Signs, width: int) -> Iterator[R
         yield Text(f"{signs.bar} {signs.more} {_number(left, 'more line')}", "dim")
 
 
-def _quoted(one: Citation, view: View) -> tuple[list[str], int]:
-    """The lines to show, without the indentation that they share, and how many are left out."""
+def _quoted(one: Citation, among: bool, view: View) -> tuple[list[str], int]:
+    """The lines to show, without the indentation that they share, and how many are left out.
+
+    A block `among` other citations is shown by its head, and so is one so long that something must be missing in it.
+    """
     written = one.quote.split("\n") if one.quote else []
     lines = [visible(line[:LONGEST].expandtabs(4)).rstrip() for line in written]
     indent = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
     lines = [line[indent:] for line in lines]
     span = one.end_line - one.start_line + 1
     kept = lines
-    if not view.verbose:
+    if not view.verbose and span > LINES:
         head = 0 if one.start_line == 1 else 1
-        kept = lines[:LINES] if span <= LONG else lines[:head]
+        kept = lines[:head] if among or span > LONG else lines[:LINES]
     return kept, max(span, len(lines)) - len(kept)
 
 
@@ -243,7 +245,7 @@ def _percent(share: float | None) -> str:
 
 
 def _interval(score: Score, signs: Signs) -> str:
-    return f"{_percent(score.low)} {signs.dash} {_percent(score.high)}" if score.low is not None else "N/A"
+    return f"{_percent(score.low).removesuffix(' %')}{signs.dash}{_percent(score.high)}"
 
 
 def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
@@ -257,7 +259,7 @@ def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
     grid.add_column()
     grid.add_column(justify="right", style="bold")
     grid.add_column(overflow="fold", ratio=1)
-    true = f"{score.confirmed} of {decided} decided claims are true; 95 % interval {_interval(score, signs)}"
+    true = f"{score.confirmed} of {decided} decided claims are true, 95 % interval {_interval(score, signs)}"
     grid.add_row("precision", _percent(score.precision), Text(true if decided else "nothing could be decided", "dim"))
     grid.add_row("coverage", _percent(score.coverage), Text(f"{decided} of {score.claims} claims decided", "dim"))
     grid.add_row("unsupported", _percent(score.unsupported), Text(why or "every claim could be decided", "dim"))

@@ -102,10 +102,10 @@ def _sentence(
     for atom in atoms(text, low, high, analyser):
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
-        if not (cell or asserts(text, part, sentence)) or not _is_claim(text, part, form, block, atom):
+        lead = analyser.part(text, *atom.lead) if atom.lead else None
+        if not (cell or asserts(text, part, sentence, lead)) or not _is_claim(text, part, form, block, atom):
             continue
         context: list[Context] = []
-        lead = analyser.part(text, *atom.lead) if atom.lead else None
         if lead is not None:
             context.append(Context(Role.LEAD, lead))
         if (sentence.start, sentence.end) != (part.start, part.end):

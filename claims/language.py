@@ -105,7 +105,8 @@ def lemma(word: str) -> str:
     if not lower or not lower[0].isalpha():
         return lower
     if _CYRILLIC.match(lower):
-        return str(_russian().parse(lower)[0].normal_form).replace("ё", "е")
+        form = str(_russian().parse(lower)[0].normal_form).replace("ё", "е")
+        return "весь" if form in ("все", "всё") else form
     if _CYRILLIC.search(lower):
         lower = _ENDING.sub("", lower)
     if not lower.isascii() or len(lower) > 40:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -82,7 +82,8 @@ class Matcher:
             seen.update(places[first:last])
             if _inside(start, end, values):
                 continue
-            found.extend(self._mentions(indices, text, start, end, exact=True))
+            kinds = _allowed(text, start, end, values)
+            found.extend(m for m in self._mentions(indices, text, start, end, exact=True) if kinds(m.kind))
         for number, token in enumerate(tokens):
             if number not in seen and len(token.lemma) >= FUZZY_LENGTH and self.fuzzy:
                 best = process.extractOne(token.lemma, self.fuzzy.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO)
@@ -100,6 +101,16 @@ class Matcher:
             members = [m for name in names for m in (name.members if group else (name.name,))]
             found.append(Mention(kind, tuple(dict.fromkeys(members)), text[start:end], start, end, group, exact))
         return found
+
+
+WORDS = ("property", "opposite", "domain", "role")
+
+
+def _allowed(text: str, start: int, end: int, values: Sequence[Value]) -> Callable[[str], bool]:
+    """Which kinds of name a match may be: common words do not count inside an identifier, an image or a user."""
+    cut = text[start - 1 : start] in ("_", "$", "{") or text[end : end + 1] == "_"
+    held = any(v.kind in ("image", "user") and v.start <= start and end <= v.end for v in values)
+    return lambda kind: not ((cut or held) and kind in WORDS)
 
 
 def _inside(start: int, end: int, values: Sequence[Value]) -> bool:

@@ -129,8 +129,15 @@ def _paired(members: Sequence[Member], one: Property, values: Sequence[Value], w
             "",
             at=_locations([s for row in rows.values() for s in row if s.truth][: len(members) + len(values)]),
         )
+    inside = {m.name for m in members}
     for value, column in zip(values, columns, strict=True):
         if all(s.truth is False for s in column):
+            elsewhere = [
+                s for s in world.services({m.file for one_ in members for m in one_.subjects}) if s.name not in inside
+            ]
+            if any(hold(one, subject, [value], world).truth for subject in elsewhere):
+                # It is another service's value: the claim names a service that was not recognised.
+                return unknown("not-understood")
             return Outcome(Answer.NO, f"none has {value.text}", _state(column), at=_locations(column))
     if any(s.truth is None for col in columns for s in col):
         return _unknown([s for col in columns for s in col])

@@ -23,7 +23,7 @@ PREDICATES = (asserted, counting, existence, shown, grounded)
 
 READABLE = 0.35  # a reading below this score explains too little of the claim to be asked
 ACCUSING = 0.6  # a contradiction needs a reading at least as good as this,
-SPARE = 2  # which leaves at most so many telling words unexplained,
+SPARE = 1  # which leaves at most so many telling words unexplained,
 RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 
@@ -62,8 +62,13 @@ class Judge:
 
     def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:
         yes = [(r, o) for r, o in asked if o.answer is Answer.YES]
-        no = [(r, o) for r, o in asked if o.answer is Answer.NO and r.score >= ACCUSING and r.residue <= SPARE]
-        if no and (not yes or no[0][0].score > yes[0][0].score + RIVAL) and not claim.hedged:
+        no = [
+            (r, o)
+            for r, o in asked
+            if o.answer is Answer.NO and r.accuses and r.score >= ACCUSING and r.residue <= SPARE
+        ]
+        rivals = [r for r, _ in yes if no and (r.score > no[0][0].score - RIVAL or r.valued)]
+        if no and not rivals and not claim.hedged:
             reading, outcome = no[0]
             best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)
             if best_unknown is None or best_unknown.score <= reading.score + RIVAL:

@@ -61,7 +61,8 @@ class Property:
     property does not hold ("runs as root"). `nouns` are the words after a number that give the value ("3 retries").
     `stated`: whether the phrase alone claims that the property holds ("non-root"), so that it needs no value.
     `accepts`: kinds of claims.model.Value that may be its value; empty means those of the kind.
-    `elsewhere`: the property can also hold where the files do not show it, so that a mere absence is not evidence.
+    `weak`: its words are common, so that they alone refute nothing. `relation`: its values are services, named behind
+    the phrase ("api depends on redis"). `detail`: it details another property, so that "all" means all that have it.
     """
 
     id: str
@@ -74,7 +75,8 @@ class Property:
     accepts: tuple[str, ...] = ()
     default: Scalar = None
     weak: bool = False
-    elsewhere: bool = False
+    relation: bool = False
+    detail: bool = False
     doc: str = ""
 
     def takes(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class Reading:
     """A typed proposition that a claim may assert.
 
     `score`: how well it explains the claim's words, 0..1; `residue`: how many telling words it leaves unexplained; `text`: how it is
-    shown; `decide` asks the files. `predicate`: the property's id, or the name of another predicate.
+    shown; `decide` asks the files; `accuses`: whether its NO is evidence enough; `valued`: whether it compares a value. `predicate`: the property's id, or the name of another predicate.
     """
 
     predicate: str
@@ -44,6 +44,8 @@ class Reading:
     text: str
     decide: Callable[[], Outcome]
     residue: int = 0
+    accuses: bool = True
+    valued: bool = False
 
 
 def unknown(code: str, why: str = "", at: tuple[Location, ...] = ()) -> Outcome:

@@ -73,6 +73,7 @@ class Scope:
     quantifier: Quantifier | None = None
     excepted: tuple[str, ...] = ()
     own_files: bool = False
+    grouped: bool = False
 
 
 def _names(found: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -153,7 +154,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
     environments: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
-    own = own_files = False
+    own = own_files = grouped = False
     domain = ""
     quantifier: Quantifier | None = None
     for layer in layers(claim):
@@ -165,6 +166,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
         if not services and layer.role is not Role.COLUMN:
             services = services_in(layer, claim, world)
             own = layer.role is None and bool(services)
+            exact = {n for m in layer.part.mentions if m.kind == "service" for n in m.names}
+            grouped = bool(set(services) - exact)
         elif own and not around:
             around = services_in(layer, claim, world)
         if layer.role is None or (
@@ -210,11 +213,15 @@ def scope_of(claim: Claim, world: World) -> Scope:
         quantifier=quantifier,
         excepted=_excepted(claim, world),
         own_files=own_files,
+        grouped=grouped,
     )
 
 
 def _quantifier(part: Part) -> Quantifier | None:
-    ranked = [q for q in part.quantifiers if q.kind is not QuantifierKind.COUNT] or list(part.quantifiers)
+    # "All" inside the name of a property («на всех интерфейсах») quantifies nothing.
+    names = [(m.start, m.end) for m in part.mentions if m.kind in ("property", "opposite")]
+    free = [q for q in part.quantifiers if not any(a <= q.start and q.end <= b for a, b in names)]
+    ranked = [q for q in free if q.kind is not QuantifierKind.COUNT] or free
     return ranked[0] if ranked else None
 
 

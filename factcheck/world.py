@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -123,13 +124,13 @@ class World:
         found = candidate if candidate in self.corpus.documents else ""
         return found, True, str(target.value) if target is not None and target.value else ""
 
-    def services(self, files: tuple[str, ...] | None = None) -> tuple[Subject, ...]:
+    def services(self, files: Collection[str] | None = None) -> tuple[Subject, ...]:
         """The services of some compose files (None: of all), in the order of the files.
 
         An override's services are seen merged over its base: this is what runs.
         """
         return tuple(
-            s for path in (self.compose_files if files is None else files) for s in self._services.get(path, ())
+            s for path in self.compose_files if files is None or path in files for s in self._services.get(path, ())
         )
 
     def own_services(self, path: str) -> tuple[Subject, ...]:
@@ -149,7 +150,7 @@ class World:
 
     def compose(self, path: str) -> Subject:
         """A compose file as a subject."""
-        document = self.corpus.documents[path]
+        document = self.corpus.merged.get(path) or self.corpus.documents[path]
         return Subject("compose", path, path, self.whole(path), document.root, document)
 
     def file(self, path: str) -> Subject:
@@ -204,12 +205,16 @@ class World:
     def files_of(self, environment: str) -> tuple[str, ...]:
         """The compose files of an environment (GUIDE.md section 4): `*prod*`, the base or `*dev*` file, and so on."""
         named = tuple(p for p in self.compose_files if environment_of(posixpath.basename(p)) == environment)
+        if environment == "dev":
+            # A *local* file is a variant of its own; "in dev" means the *dev* file, or the base.
+            named = tuple(p for p in named if "local" not in words(posixpath.basename(p)))
         if environment == "base" or (environment == "dev" and not named):
             plain = tuple(p for p in self.compose_files if not environment_of(posixpath.basename(p)))
             return plain[:1]
         if not named:
             named = tuple(p for p in self.compose_files if environment_of(p) == environment)
-        return named
+        depth = min((p.count("/") for p in named), default=0)
+        return tuple(p for p in named if p.count("/") == depth)
 
     def lines(self, path: str) -> tuple[str, ...]:
         """The lines of a text file; () for what has no text."""

@@ -79,20 +79,16 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
         (m for m in _COLON.finditer(masked) if m.start() > 0 and not masked[: m.start()].rstrip().endswith("http")),
         None,
     )
-    if (
-        match is None
-        or (not masked[match.end() :].strip(" *_\x00.")
-        and not text[start + match.end() : end].strip(" *_."))
+    if match is None or (
+        not masked[match.end() :].strip(" *_\x00.") and not text[start + match.end() : end].strip(" *_.")
     ):
         yield from _dash(text, start, end, analyser, lead)
         return
     head = (start, start + match.start())
     rest = (start + match.end(), end)
     part = analyser.part(text, *trim(text, *head))
-    states = (
-        (verbal(part)
-        and telling(part))
-        or (len(part.tokens) > 3 and predicates(part) and bool(part.values or part.quantifiers))
+    states = (verbal(part) and telling(part)) or (
+        len(part.tokens) > 3 and predicates(part) and bool(part.values or part.quantifiers)
     )
     if states:
         yield from _dash(text, *head, analyser, lead)
@@ -102,6 +98,12 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
 def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, int] | None) -> Iterator[Atom]:
     masked = _masked(text, start, end)
     pieces = _split(masked, _DASH, start)
+    if len(pieces) > 2:
+        parted = _pairs(masked, pieces, start)
+        if len(parted) > 1:
+            for low, high in parted:
+                yield from _dash(text, low, high, analyser, lead)
+            return
     if len(pieces) == 1:
         yield from _clauses(text, start, end, analyser, lead)
         return
@@ -118,6 +120,20 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
         yield from _clauses(text, *pieces[0], analyser, lead)
     for low, high in pieces[1:]:
         yield from _clauses(text, low, high, analyser, head if len(first.tokens) else lead)
+
+
+def _pairs(masked: str, pieces: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    """ "X — 2, Y — 3": divided at the last comma of each middle piece, so that every dash keeps its own head."""
+    found = []
+    low = pieces[0][0]
+    for first, last in pieces[1:-1]:
+        comma = max(masked.rfind(",", first - start, last - start), masked.rfind(";", first - start, last - start))
+        if comma < 0:
+            return []
+        found.append((low, start + comma))
+        low = start + comma + 1
+    found.append((low, pieces[-1][1]))
+    return found
 
 
 def _split(masked: str, pattern: re.Pattern[str], start: int) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ def advises(text: str, part: Part) -> bool:
     return starts("advice_headings", text, part.tokens)
 
 
-def asserts(text: str, part: Part, sentence: Part) -> bool:
+def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None) -> bool:
     """Whether an atom asserts something: no question, no advice, nothing without content."""
     if not part.tokens or text[sentence.end - 1 : sentence.end + 1].strip().endswith("?"):
         return False
@@ -26,6 +26,8 @@ def asserts(text: str, part: Part, sentence: Part) -> bool:
         return False
     if starts("hypotheses", text, part.tokens):
         return False
+    if lead is not None and telling(lead) and (part.negations or part.quantifiers):
+        return True
     return telling(part) or (nature(text, part) is Nature.RUNTIME and len(part.tokens) >= 3)
 
 

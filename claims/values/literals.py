@@ -105,6 +105,7 @@ NAMED_USER = re.compile(
 )
 PAIR = re.compile(r"(?<![\w.])([a-z_][a-z0-9_-]{1,30}):(\d{3,5})(?!\w)")
 _PORTS = re.compile(r"^(?:[\d.]+:)?\$?\{?\w[\w:-]*\}?:\d{1,5}(?:-\d+)?(?:/(?:tcp|udp))?$")
+_PRODUCT = re.compile(r"[A-Z][A-Za-z]+\.js|ASP\.NET|[A-Z][a-z]+\.io")
 _NOT_USERS = frozenset(
     [
         "and",
@@ -196,7 +197,7 @@ def find(source: Source) -> Iterator[Value]:
     for kind, pattern in (("cidr", CIDR), ("address", ADDRESS), ("path", PATH), ("flag", FLAG), ("path", SLASHED)):
         for match in source.finditer(pattern):
             text = match[0].rstrip(".,;:")
-            if kind == "path" and not any(c.isalpha() for c in text):
+            if kind == "path" and (not any(c.isalpha() for c in text) or _PRODUCT.fullmatch(text)):
                 continue
             if pattern is SLASHED and _is_pair(text):
                 continue

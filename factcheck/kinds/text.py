@@ -37,6 +37,8 @@ def holds(claimed: str, found: str) -> bool:
 
 def _equal(claimed: Value, found: object) -> bool | None:
     amount = claimed.amount
+    if claimed.kind == "object" and isinstance(amount, tuple):
+        return str(found) in amount
     if isinstance(amount, tuple) and claimed.kind == "assignment":
         return any(holds(f"{amount[0]}{sign}{amount[1]}", str(found)) for sign in ("=", ": ", " "))
     return holds(amount if isinstance(amount, str) else claimed.text, str(found))

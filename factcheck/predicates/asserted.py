@@ -9,7 +9,7 @@ from claims.model import Claim, Polarity, QuantifierKind, Role, Value
 from factcheck.evaluate import Member, named, only, over
 from factcheck.explained import common_spans, residue
 from factcheck.property import Property, properties
-from factcheck.reading import Outcome, Reading
+from factcheck.reading import Answer, Outcome, Reading
 from factcheck.scope import Scope, layers, mentions
 from factcheck.world import Subject, World, words
 
@@ -58,16 +58,45 @@ def candidates(claim: Claim) -> list[Candidate]:
 
 
 def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
-    """The claim's values that this property can be compared with."""
+    """The claim's values that this property can be compared with.
+
+    The name of the property or of the subject in code (`restart`, `redis`) is no value; of "from A to B" only B is.
+    """
     kinds = one.takes()
     nouns = {noun for said in one.nouns.values() for noun in said}
-    fit = [v for v in claim.body.values if v.kind in kinds]
+    names = [
+        (m.start, m.end)
+        for m in claim.body.mentions
+        if m.kind in ("property", "opposite", "service", "group", "domain")
+    ]
+    fit = [
+        v
+        for v in claim.body.values
+        if v.kind in kinds and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
+    ]
+    fit = _latest(fit, claim)
     if nouns and any(v.noun in nouns for v in fit):
         fit = [v for v in fit if v.noun in nouns]
     elif nouns:
         # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
         fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
     return tuple(fit)
+
+
+def _latest(values: list[Value], claim: Claim) -> list[Value]:
+    """ "A → B", "from A to B", «с A на B»: what is now."""
+    if len(values) < 2 or len({v.kind for v in values}) != 1:
+        return values
+    body = claim.body
+    between = body.text[values[-2].end - body.start : values[-1].start - body.start]
+    before = body.text[max(0, values[0].start - body.start - 6) : values[0].start - body.start].lower().split()
+    if (
+        "→" in between
+        or "->" in between
+        or (before and before[-1].strip("`") in ("from", "с", "со") and len(between) < 12)
+    ):
+        return values[-1:]
+    return values
 
 
 def service_members(names: Sequence[str], scope: Scope, world: World) -> list[Member]:
@@ -81,10 +110,42 @@ def service_members(names: Sequence[str], scope: Scope, world: World) -> list[Me
     return found
 
 
-def members_of(one: Property, scope: Scope, world: World) -> tuple[list[Member], bool, str]:
+def subjects_and_objects(
+    one: Property, span: tuple[int, int] | None, claim: Claim, scope: Scope
+) -> tuple[tuple[str, ...], tuple[Value, ...]]:
+    """The services that a claim speaks of, and for a relation the services that are its values.
+
+    "api depends on redis": api is the subject, redis the value. With the phrase in the context ("Depends on: redis")
+    every service in the claim is a value.
+    """
+    quantified = scope.quantifier is not None and scope.quantifier.kind in (
+        QuantifierKind.ALL,
+        QuantifierKind.NONE,
+        QuantifierKind.NOT_ALL,
+        QuantifierKind.MOST,
+    )
+    subjects = () if not scope.own and quantified and scope.domain in ("service", "application") else scope.services
+    if not one.relation:
+        return subjects, ()
+    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    cut = span[1] if span is not None else claim.start
+    behind = [m for m in named if m.start >= cut]
+    before = [m for m in named if m.end <= cut]
+    # An exact name wins over a group that stands in the same place.
+    exact = {(m.start, m.end) for m in behind if m.kind == "service"}
+    chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
+    objects = tuple(Value("object", m.text, m.start, m.end, m.names) for m in chosen)
+    if before:
+        subjects = tuple(dict.fromkeys(n for m in before for n in m.names if n in scope.services))
+    elif behind and scope.own:
+        subjects = scope.around
+    return subjects, objects
+
+
+def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, ...]) -> tuple[list[Member], bool, str]:
     """The members that the claim ranges over, whether they are named one by one, and the kind of them."""
-    if "service" in one.of and scope.services and not (scope.own_files and scope.dockerfiles and not scope.own):
-        found = service_members(scope.services, scope, world)
+    if "service" in one.of and subjects and not (scope.own_files and scope.dockerfiles and not scope.own):
+        found = service_members(subjects, scope, world)
         if found:
             return found, True, "service"
     if "dockerfile" in one.of and (
@@ -93,8 +154,8 @@ def members_of(one: Property, scope: Scope, world: World) -> tuple[list[Member],
         or (one.of[0] == "dockerfile" and scope.dockerfiles and not (scope.services and "service" in one.of))
     ):
         named_ones = scope.own_files or (scope.named and len(scope.dockerfiles) < len(world.dockerfiles))
-        subjects = [world.dockerfile(path) for path in scope.dockerfiles]
-        return [Member(s.name, (s,)) for s in subjects], bool(named_ones and len(subjects) == 1), "dockerfile"
+        files = [world.dockerfile(path) for path in scope.dockerfiles]
+        return [Member(s.name, (s,)) for s in files], bool(named_ones and len(files) == 1), "dockerfile"
     kind = one.of[0]
     if kind == "service" or (kind == "dockerfile" and "service" in one.of and not scope.dockerfiles):
         names = tuple(dict.fromkeys(s.name for s in world.services(scope.compose)))
@@ -125,6 +186,11 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
     values = values_for(one, claim)
+    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
+    if objects:
+        values = (*values, *objects)
+    if aggregated(claim):
+        return None
     explained = common_spans(claim) + [(v.start, v.end) for v in values]
     if candidate.span is not None:
         explained.append(candidate.span)
@@ -135,6 +201,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
             return None
         if one.kind.accepts and not values and not (scope.own or scope.quantifier or claim.body.negations):
             return None
+        if one.relation and not objects and not claim.body.negations:
+            return None
     positive = (claim.polarity is Polarity.POSITIVE) is not candidate.opposite
     score = candidate.weight + 0.05 * min(candidate.length, 4) - 0.1 * len(left)
     if values:
@@ -143,14 +211,24 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         score -= 0.15
     if one.weak:
         score -= 0.3
-    members, is_named, kind = members_of(one, scope, world)
+    members, is_named, kind = members_of(one, scope, world, subjects)
     number = _number(claim, scope, kind)
     text = _show(one, members, is_named, kind, values, positive, scope)
 
     def decide() -> Outcome:
         return _decide(one, members, is_named, kind, values, positive, scope, world, number)
 
-    return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left))
+    # Words that are common, or a property taken from the context without a value, refute nothing by themselves.
+    accuses = not (one.weak and not values) and not (candidate.span is None and not values and not claim.body.negations)
+    return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
+
+
+AGGREGATES = frozenset(["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"])
+
+
+def aggregated(claim: Claim) -> bool:
+    """Whether a claim speaks of a sum over things, which no single value bears out."""
+    return any(token.lemma in AGGREGATES for token in claim.body.tokens)
 
 
 def _number(claim: Claim, scope: Scope, kind: str) -> tuple[Value, ...]:
@@ -184,17 +262,28 @@ def _decide(
         outside = set(scope.excepted)
         rest = [m for m in everything if m.name in outside]
         return only([m for m in everything if m.name not in outside], rest, one, values, world, positive)
-    if is_named and not (quantifier in (QuantifierKind.NONE,) and not scope.own):
+    if is_named and not (quantifier is QuantifierKind.NONE and not scope.own):
         if quantifier is QuantifierKind.NONE:
             positive = False
-        return named(members, one, values, world, positive)
+        outcome = named(members, one, values, world, positive, alternative=_loose(members, scope, quantifier))
+        if outcome.answer is Answer.NO and not scope.own and kind == "service" and values and positive:
+            # The subject was taken from the context. If the value is right of another service, that one may be meant.
+            others = over(everything, one, values, world, True, None, whole)
+            if others.answer is not Answer.NO:
+                return others
+        return outcome
     if number and not is_named:
         return over(members, one, values, world, positive, None, whole, number)
-    if kind == "service" and values and quantifier is QuantifierKind.ALL and scope.domain != "service":
+    if kind == "service" and values and quantifier is QuantifierKind.ALL and (one.detail or scope.domain != "service"):
         # "The interval is 30 s everywhere" ranges over those that have one.
         having = [m for m in members if any(one.look(s, world).present for s in m.subjects)]
         members = having or members
     return over(members, one, values, world, positive, quantifier, whole)
+
+
+def _loose(members: Sequence[Member], scope: Scope, quantifier: QuantifierKind | None) -> bool:
+    """Whether one member is enough: a role or a technology taken from the context may mean any of its services."""
+    return len(members) > 1 and scope.grouped and quantifier is not QuantifierKind.ALL
 
 
 def _everything(one: Property, scope: Scope, world: World) -> list[Member]:

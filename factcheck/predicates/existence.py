@@ -167,7 +167,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         ],
     )
     base = 0.85 - 0.15 * len(left) + (0.1 if claim.form in (Form.CELL, Form.BULLET) else 0.0)
-    if own:
+    if own and (positive or not (left or _borrowed(claim))):
         found.append(
             Reading(
                 "service",
@@ -203,6 +203,16 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             )
         )
     return found
+
+
+def _borrowed(claim: Claim) -> bool:
+    """Whether the context lends a property, so that "Redis has none" speaks of that and not of Redis."""
+    return any(
+        m.kind in ("property", "opposite")
+        for layer in layers(claim)
+        if layer.role in (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.BEFORE, Role.ROW, Role.PARENT)
+        for m in layer.part.mentions
+    )
 
 
 def _services(names: tuple[str, ...], positive: bool, scope: Scope, world: World) -> Outcome:

@@ -176,7 +176,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     def decide() -> Outcome:
         return _decide(named, strong, places, narrow, claim, scope, world, len(left))
 
-    return [Reading("literal", score, text, decide, len(left))]
+    return [Reading("literal", score, text, decide, len(left), valued=True)]
 
 
 def _is_scope(anchor: Anchor, scope: Scope, world: World) -> bool:

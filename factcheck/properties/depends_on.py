@@ -12,21 +12,10 @@ PROPERTY = Property(
     kind=TEXT,
     look=key("depends_on", pick=keys),
     names={
-        "en": (
-            "depends_on",
-            "depends on",
-            "dependency",
-            "service dependency",
-            "wait for",
-        ),
-        "ru": (
-            "depends_on",
-            "зависеть от",
-            "зависимость",
-            "ждать",
-            "дожидаться",
-        ),
+        "en": ("depends_on", "depends on", "dependency on", "service dependency", "wait for", "dependency order"),
+        "ru": ("depends_on", "зависеть от", "зависимость от", "ждать", "дожидаться", "зависимость сервисов"),
     },
     accepts=("literal",),
+    relation=True,
     doc=__doc__ or "",
 )

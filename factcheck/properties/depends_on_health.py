@@ -55,5 +55,6 @@ PROPERTY = Property(
         ),
     },
     accepts=("literal",),
+    relation=True,
     doc=__doc__ or "",
 )

@@ -21,5 +21,6 @@ PROPERTY = Property(
             "периодичность",
         ),
     },
+    detail=True,
     doc=__doc__ or "",
 )

@@ -35,5 +35,6 @@ PROPERTY = Property(
             "повтор",
         ),
     },
+    detail=True,
     doc=__doc__ or "",
 )

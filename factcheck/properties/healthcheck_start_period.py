@@ -27,5 +27,6 @@ PROPERTY = Property(
             "start-period",
         ),
     },
+    detail=True,
     doc=__doc__ or "",
 )

@@ -22,5 +22,6 @@ PROPERTY = Property(
             "timeout",
         ),
     },
+    detail=True,
     doc=__doc__ or "",
 )

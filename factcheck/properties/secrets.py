@@ -12,16 +12,8 @@ PROPERTY = Property(
     kind=TEXT,
     look=key("secrets", pick=keys),
     names={
-        "en": (
-            "docker secret",
-            "compose secret",
-            "secrets",
-        ),
-        "ru": (
-            "docker secrets",
-            "docker секрет",
-            "секреты docker",
-        ),
+        "en": ("docker secret", "compose secret", "secrets section", "secrets mechanism"),
+        "ru": ("docker secret", "docker секрет", "секрет docker", "механизм secrets", "секция secrets"),
     },
     accepts=("literal",),
     doc=__doc__ or "",

@@ -1,93 +1,118 @@
-"""nginx configuration: directives with their blocks and lines; what is commented out is absent (nginx docs, beginner guide)."""
+"""nginx configuration: directives with their blocks; what is commented out is absent (nginx beginner's guide)."""
 
 from __future__ import annotations
 
-from corpora.model import Document, Location, Node, Problem
+import posixpath
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
 
-PATTERNS = (
-    "nginx.conf",
-    "nginx*.conf",
-    "*.nginx",
-    "*nginx.conf",
-    "default.conf",
-    "nginx*.conf.template",
-    "default.conf.template",
+from corpora.model import Comment, Document, Location, Node, Problem
+from corpora.text import count_lines
+
+# Templates are read as what they become.
+SETTINGS = tuple(f"*.conf{end}" for end in ("", ".template", ".tmpl", ".tpl", ".j2", ".example", ".sample", ".default"))
+
+PATTERNS = (*SETTINGS, "*.nginx", "nginx*", "*.vhost", "default")
+
+_TOKEN = re.compile(
+    r"""(?P<blank>\s+)
+    |(?P<comment>\#[^\n]*)
+    |(?P<sign>[{};])
+    |(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')
+    |(?P<word>(?:\$\{[^}\s]*\}|\\.|[^\s{};\\])+|.)
+    """,
+    re.VERBOSE | re.DOTALL,
 )
-MAX_DEPTH = 50
+# Names that say a file is nginx's when its own name does not.
+_KNOWN = re.compile(
+    r"^\s*(?:server\s*\{|http\s*\{|events\s*\{|upstream\s+\S+\s*\{|location\s[^\n{;]*\{|(?:listen|server_name|proxy_pass"
+    r"|proxy_set_header|add_header|limit_req_zone|ssl_certificate|fastcgi_pass|gzip)\s[^\n]*;)",
+    re.MULTILINE,
+)
+
+
+def is_nginx(text: str, file: str) -> bool:
+    """Whether a file is nginx's, by its name and by what it holds.
+
+    >>> is_nginx("server {\\n  listen 80;\\n}", "site.conf"), is_nginx("maxmemory 1gb", "redis.conf")
+    (True, False)
+    """
+    if _KNOWN.search(text):
+        return True
+    return "nginx" in posixpath.basename(file).lower() and bool(re.search(r";[ \t]*(?:#[^\n]*)?$", text, re.MULTILINE))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block while it is being read: the words that opened it, and what stands in it."""
+
+    words: list[tuple[str, int, int]]
+    items: list[Node] = field(default_factory=list)
 
 
 def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """One file: a sequence of {"name", "args", "block"?}; what is commented out is absent."""
-    tokens = _tokens(text)
-    items, _ = _block(tokens, 0, file, 0)
-    return Document(file, "nginx", Node(Location(file, 1, max(1, text.count("\n") + 1)), items=items)), ()
-
-
-def _tokens(text: str) -> list[tuple[str, int]]:
-    """Words and the signs `{ } ;` with their lines; comments are left out, quotes are taken off."""
-    found: list[tuple[str, int]] = []
-    line, at, size = 1, 0, len(text)
-    while at < size:
-        sign = text[at]
-        if sign == "\n":
-            line += 1
-            at += 1
-        elif sign.isspace():
-            at += 1
-        elif sign == "#":
-            end = text.find("\n", at)
-            at = size if end < 0 else end
-        elif sign in "{};":
-            found.append((sign, line))
-            at += 1
-        elif sign in "\"'":
-            end = at + 1
-            while end < size and text[end] != sign:
-                end += 2 if text[end] == "\\" else 1
-            found.append((text[at + 1 : end], line))
-            line += text.count("\n", at, min(end, size))
-            at = end + 1
-        else:
-            end = at
-            while end < size and not text[end].isspace() and text[end] not in ";{}":
-                # `${name}` belongs to its word.
-                end = text.find("}", end) + 1 if text.startswith("${", end) and "}" in text[end:] else end + 1
-            found.append((text[at:end], line))
-            at = end
-    return found
-
-
-def _block(tokens: list[tuple[str, int]], at: int, file: str, depth: int) -> tuple[tuple[Node, ...], int]:
-    items: list[Node] = []
-    words: list[tuple[str, int]] = []
-    while at < len(tokens):
-        word, line = tokens[at]
-        at += 1
-        if word == "}":
-            return tuple(items), at
-        if word == ";":
+    """A file as a sequence of directives `{"name", "args": [...], "block": [...]}`; only blocks have a "block"."""
+    if not is_nginx(text, file):
+        return None, ()
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    comments: list[Comment] = []
+    problems: list[Problem] = []
+    opened = [_Open([])]
+    words: list[tuple[str, int, int]] = []  # text, line, column
+    end = 1
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "blank":
+            continue
+        line = bisect_right(starts, token.start())
+        column = token.start() - starts[line - 1] + 1
+        if token.lastgroup == "comment":
+            comments.append(Comment(token[0].lstrip("#").strip(), Location(file, line, line, column)))
+            continue
+        end = bisect_right(starts, token.end() - 1)
+        if token[0] == "{" and token.lastgroup == "sign":
+            opened.append(_Open(words or [("", line, column)]))
+            words = []
+        elif token.lastgroup == "sign":
             if words:
-                items.append(_directive(words, line, file, None))
-            words = []
-        elif word == "{":
-            if depth >= MAX_DEPTH:
-                return tuple(items), len(tokens)
-            inner, at = _block(tokens, at, file, depth + 1)
-            end = tokens[at - 1][1] if at else line
-            items.append(_directive(words or [("", line)], end, file, inner))
-            words = []
+                opened[-1].items.append(_directive(words, end, file))
+                if token[0] == "}":
+                    problems.append(Problem(file, words[0][1], f"{words[0][0]}: no semicolon at its end"))
+                words = []
+            if token[0] == "}":
+                if len(opened) == 1:
+                    problems.append(Problem(file, line, "a brace is closed that was not opened"))
+                else:
+                    _close(opened, end, file)
         else:
-            words.append((word, line))
-    return tuple(items), at
+            words.append((_bare(token[0], token.lastgroup == "quoted"), line, column))
+    if words:
+        problems.append(Problem(file, words[0][1], f"{words[0][0]}: no semicolon at its end"))
+        opened[-1].items.append(_directive(words, end, file))
+    while len(opened) > 1:
+        problems.append(Problem(file, opened[-1].words[0][1], f"{opened[-1].words[0][0]}: its brace is not closed"))
+        _close(opened, end, file)
+    root = Node(Location(file, 1, max(1, count_lines(text))), items=tuple(opened[0].items))
+    return Document(file, "nginx", root, tuple(comments)), tuple(problems)
 
 
-def _directive(words: list[tuple[str, int]], end: int, file: str, inner: tuple[Node, ...] | None) -> Node:
-    at = Location(file, words[0][1], max(end, words[0][1]))
-    args = tuple(Node(Location(file, line, line), word, word) for word, line in words[1:])
+def _close(opened: list[_Open], end: int, file: str) -> None:
+    block = opened.pop()
+    opened[-1].items.append(_directive(block.words, end, file, tuple(block.items)))
+
+
+def _bare(word: str, quoted: bool) -> str:
+    return word[1:-1].replace(f"\\{word[0]}", word[0]) if quoted else word
+
+
+def _directive(words: list[tuple[str, int, int]], end: int, file: str, block: tuple[Node, ...] | None = None) -> Node:
+    name, first, column = words[0]
+    at = Location(file, first, max(first, end), column)
+    args = tuple(Node(Location(file, line, line, start), word, word) for word, line, start in words[1:])
     entries = {
-        "name": Node(Location(file, words[0][1], words[0][1]), words[0][0], words[0][0]),
-        "args": Node(at, items=args),
+        "name": Node(Location(file, first, first, column), name, name),
+        "args": Node(Location(file, first, max(first, words[-1][1]), column), items=args),
     }
-    if inner is not None:
-        entries["block"] = Node(at, items=inner)
-    return Node(at, raw=" ".join(word for word, _ in words), entries=entries)
+    if block is not None:
+        entries["block"] = Node(at, items=block)
+    return Node(at, raw=" ".join(word for word, _, _ in words), entries=entries)

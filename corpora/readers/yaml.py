@@ -1,20 +1,31 @@
-"""Any other YAML, and JSON, which is YAML: located trees with their comments."""
+"""Any other YAML as a located tree; workflows of GitHub Actions are told apart by their folder."""
 
 from __future__ import annotations
 
+import posixpath
+
 from corpora.model import Document, Location, Node, Problem
-from corpora.readers.comments import comments
-from corpora.readers.compose.nodes import parse
+from corpora.text import count_lines
 
 PATTERNS = ("*.yml", "*.yaml")
 
+MAX_SIZE = 100_000  # what is larger is data, not configuration
+
 
 def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """One file; several documents become the items of a sequence."""
+    """A file as its tree; several YAML documents in one file become a sequence. Lock files are not read."""
+    base = posixpath.basename(file).lower()
+    if len(text) > MAX_SIZE or base.endswith(("-lock.yaml", "-lock.yml", ".lock.yml")):
+        return None, ()
+    # Only corpora with such files pay for the YAML parser.
+    from corpora.readers.comments import comments
+    from corpora.readers.compose.nodes import parse
+
+    # YAML counts these as line ends, editors do not.
+    text = text.removeprefix("\ufeff").translate({0x85: " ", 0x2028: " ", 0x2029: " "})
     roots, problems = parse(text, file)
     if not roots:
         return None, tuple(problems)
-    whole = Location(file, 1, max(1, text.count("\n") + 1))
-    root = roots[0] if len(roots) == 1 else Node(whole, items=tuple(roots))
-    kind = "workflow" if ".github/workflows/" in file else "yaml"
+    root = roots[0] if len(roots) == 1 else Node(Location(file, 1, max(1, count_lines(text))), items=tuple(roots))
+    kind = "workflow" if "/.github/workflows/" in f"/{file}" else "yaml"
     return Document(file, kind, root, comments(text, file, root)), tuple(problems)

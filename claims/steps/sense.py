@@ -14,8 +14,11 @@ def advises(text: str, part: Part) -> bool:
     return starts("advice_headings", text, part.tokens)
 
 
-def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None) -> bool:
-    """Whether an atom asserts something: no question, no advice, nothing without content."""
+def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, item: bool = False) -> bool:
+    """Whether an atom asserts something: no question, no advice, nothing without content.
+
+    An `item` of a list asserts what it names even if no word of it is known ("Security headers").
+    """
     if not part.tokens or text[sentence.end - 1 : sentence.end + 1].strip().endswith("?"):
         return False
     if commands(text, part):
@@ -26,6 +29,8 @@ def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None) -> 
         return False
     if starts("hypotheses", text, part.tokens):
         return False
+    if item or (lead is not None and lead.tokens and part.tokens and telling(lead)):
+        return True
     if lead is not None and telling(lead) and (part.negations or part.quantifiers):
         return True
     return telling(part) or (nature(text, part) is Nature.RUNTIME and len(part.tokens) >= 3)

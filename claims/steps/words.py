@@ -76,6 +76,14 @@ def commands(text: str, part: Part) -> bool:
     if not part.tokens:
         return False
     first = part.tokens[0]
+    if (
+        any(a <= first.start < b for a, b in part.code)
+        or text[first.start - 1 : first.start] == "`"
+        or text[first.end : first.end + 1] == "_"
+    ):
+        return False  # a word of code commands nobody
+    if ":" in text[first.end : part.tokens[min(3, len(part.tokens)) - 1].end + 3] and len(part.tokens) > 1:
+        return False  # "Build context: ..." is a label
     speech = part_of_speech(first.lemma, first.text)
     if speech in ("INFN", "IMPR"):
         return True

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claims.language import FULL
 from factcheck.reports import View, formats, renderer
 from factcheck.visible import one_line
 
 if TYPE_CHECKING:
     from factcheck.model import Problem, Report
 
-LANGUAGES = ("auto", "en", "ru")
+LANGUAGES = ("auto", *FULL)
 PIPE_WIDTH = 100
 WIDEST = 120  # longer lines are tiring to read, however wide the window
 NARROWEST = 40
@@ -52,9 +53,12 @@ VerboseOption = Annotated[bool, typer.Option("--verbose", help="Every citation a
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        typer.echo(f"factcheck {version('factcheck')}")
+        try:
+            typer.echo(f"factcheck {version('factcheck')}")
+        except PackageNotFoundError:
+            typer.echo("factcheck, not installed")
         raise typer.Exit
 
 

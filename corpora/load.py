@@ -53,7 +53,8 @@ def _with_kind(file: File, document: Document | None) -> File:
 def _binary(tree: Tree, named: Collection[str]) -> Iterator[Problem]:
     """Binary files are a fault only where text was to be expected: named singly, or called like configuration."""
     for path, file in tree.files.items():
-        if file.kind == "binary" and (path in named or next(_readers(path), None) is not None):
+        base = posixpath.basename(path).lower()
+        if file.kind == "binary" and (path in named or any(r.named.match(base) for r in readers())):
             yield Problem(path, 0, "binary: not read")
 
 

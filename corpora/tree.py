@@ -152,6 +152,8 @@ def _file(path: Path, name: str, tree: Tree, skipped: bool) -> None:
             return without_text("skipped", size)
         if size > MAX_SIZE:
             lines = _count(path) if size <= MAX_COUNTED else 0
+            if lines < 0:
+                return without_text("binary", size)
             return without_text("large", size, f"larger than {MAX_SIZE} bytes: not read", lines)
         text = decode(path.read_bytes())
     except (OSError, RuntimeError, ValueError) as error:
@@ -165,13 +167,13 @@ def _file(path: Path, name: str, tree: Tree, skipped: bool) -> None:
 
 
 def _count(path: Path) -> int:
-    """The lines of a file that is too large to be read as a whole; 0 for a binary one."""
+    """The lines of a file that is too large to be read as a whole; -1 for a binary one."""
     lines = 0
     last = b""
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):
             if b"\0" in block:
-                return 0
+                return -1
             lines += block.count(b"\n")
             last = block
     return lines + (not last.endswith(b"\n"))

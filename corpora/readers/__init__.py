@@ -12,6 +12,7 @@ import fnmatch
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
@@ -33,6 +34,7 @@ class Reader:
 
     name: str
     matches: re.Pattern[str]
+    named: re.Pattern[str]  # the same without the pattern that fits every name
     read: Read
 
 
@@ -45,6 +47,10 @@ def readers() -> tuple[Reader, ...]:
             continue
         module = importlib.import_module(f"{__name__}.{entry.name}")
         patterns = cast("tuple[str, ...]", module.PATTERNS)
-        matches = re.compile("|".join(fnmatch.translate(p) for p in patterns))
-        found.append(Reader(entry.name, matches, cast("Read", module.read)))
+        named = _any_of(p for p in patterns if p != "*")
+        found.append(Reader(entry.name, _any_of(patterns), named, cast("Read", module.read)))
     return tuple(found)
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(fnmatch.translate(pattern) for pattern in patterns))

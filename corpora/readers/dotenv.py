@@ -39,7 +39,7 @@ _NOT_ENV = frozenset(
         *("py", "rb", "rs", "sh", "toml", "ts", "tsx", "vue", "xml", "yaml", "yml", "enc", "gpg", "age"),
     ]
 )
-_KEY = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.\[\]-]*)[ \t]*(?:([=:])[ \t]*|(?=#|$))")
+_KEY = re.compile(r"[ \t]*(?:export[ \t]+)?(\w[\w.\[\]-]*)[ \t]*(?:([=:])[ \t]*|(?=#|$))")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 

@@ -14,7 +14,9 @@ _SECTION = re.compile(r"\s*\[([^\]\n]+)\]\s*(?:[#;].*)?$")
 _ASSIGNED = re.compile(r"\s*([^\s=:\[<{][^\s=:]*(?: [^\s=:]+)*)\s*[=:]\s*(.*)$")
 _SPACED = re.compile(r"\s*([A-Za-z_][\w.-]*)(?:[ \t]+(.*))?$")
 _REMARK = re.compile(r"[ \t][#;][ \t].*$")
-_FOREIGN = re.compile(r"^\s*(?:<|[^#\n]*[{}]\s*$)", re.MULTILINE)  # Apache, fluentd, logstash, HCL
+_FOREIGN = re.compile(
+    r"^[ \t]*+(?:<[A-Za-z/]|[{}]|[^#\n]*[ \t]\{[ \t]*$)", re.MULTILINE
+)  # Apache, fluentd, logstash, HCL
 MAX_LINE = 10_000
 
 

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_END = re.compile(r"[;{}][ \t]*(?:#.*)?$")
 # Names that say a file is nginx's when its own name does not.
 _KNOWN = re.compile(
     r"^\s*(?:server\s*\{|http\s*\{|events\s*\{|upstream\s+\S+\s*\{|location\s[^\n{;]*\{|(?:listen|server_name|proxy_pass"
@@ -38,9 +39,11 @@ def is_nginx(text: str, file: str) -> bool:
     >>> is_nginx("server {\\n  listen 80;\\n}", "site.conf"), is_nginx("maxmemory 1gb", "redis.conf")
     (True, False)
     """
-    if _KNOWN.search(text):
-        return True
-    return "nginx" in posixpath.basename(file).lower() and bool(re.search(r";[ \t]*(?:#[^\n]*)?$", text, re.MULTILINE))
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    ended = [found[0][0] for line in lines if (found := _END.search(line))]
+    if len(ended) * 2 < len(lines) or ended.count(";") * 5 < len(lines):
+        return False  # other formats have braces too, but no semicolons
+    return bool(_KNOWN.search(text)) or (bool(ended) and "nginx" in posixpath.basename(file).lower())
 
 
 @dataclass(slots=True)

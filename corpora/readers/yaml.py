@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from corpora.model import Document, Location, Node, Problem
 from corpora.text import count_lines
 
 PATTERNS = ("*.yml", "*.yaml")
 
+_TEMPLATE = re.compile(r"(?<!\$)\{\{|\{%")
 MAX_SIZE = 100_000  # what is larger is data, not configuration
 
 
@@ -25,7 +27,8 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     text = text.removeprefix("\ufeff").translate({0x85: " ", 0x2028: " ", 0x2029: " "})
     roots, problems = parse(text, file)
     if not roots:
-        return None, tuple(problems)
+        # A template of Helm or Jinja becomes YAML later; that it is none yet is no fault.
+        return None, () if _TEMPLATE.search(text) else tuple(problems)
     root = roots[0] if len(roots) == 1 else Node(Location(file, 1, max(1, count_lines(text))), items=tuple(roots))
     kind = "workflow" if "/.github/workflows/" in f"/{file}" else "yaml"
     return Document(file, kind, root, comments(text, file, root)), tuple(problems)

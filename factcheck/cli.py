@@ -48,7 +48,7 @@ app = typer.Typer(
 
 FormatOption = Annotated[str, typer.Option("--format", metavar="|".join(formats()), help="How to report.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write there, not to the screen.")]
-VerboseOption = Annotated[bool, typer.Option("--verbose", help="Every citation and quoted line in full.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", help="Every citation, its lines uncut, and what was asked.")]
 
 
 def _version(wanted: bool) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
-from made_reports import COMPOSE, confirmed, contradicted, judged, report, unverifiable
+from made_reports import COMPOSE, claim, confirmed, contradicted, judged, report, unverifiable
 
-from claims.model import Problem
+from claims.model import Context, Form, Part, Problem, Role
 from factcheck.model import Citation, Reason, Report
 from factcheck.reports import View, formats, renderer
 from factcheck.visible import escaped, one_line, visible
@@ -51,9 +52,9 @@ def test_json_follows_the_contract() -> None:
     first = whole["reviews"][0]
     assert list(first) == ["path", "language", "score", "claims"]
     fields = ["id", "text", "start", "end", "line", "verdict", "reason", "reading", "correction", "citations"]
-    for claim in first["claims"]:
-        assert list(claim) == fields
-        for citation in claim["citations"]:
+    for one in first["claims"]:
+        assert list(one) == fields
+        for citation in one["citations"]:
             assert list(citation) == ["path", "start_line", "end_line", "quote", "via"]
     assert [c["verdict"] for c in first["claims"]] == ["confirmed", "contradicted", "unverifiable"]
     assert first["claims"][1]["correction"]
@@ -108,6 +109,13 @@ def test_claims_stand_in_the_order_of_the_review() -> None:
     ).splitlines()
     found = [line.split()[:3] for line in lines if re.match(r"[✔✘?] +L\d", line)]
     assert found == [["?", "L1", "one"], ["✔", "L2", "two"], ["✘", "L3", "three"]]
+
+
+def test_a_cell_is_shown_with_its_row_and_column() -> None:
+    context = tuple(Context(role, Part(text, 0, 1)) for role, text in ((Role.COLUMN, "Port"), (Role.ROW, "**redis**")))
+    cell = replace(claim("6379"), form=Form.CELL, context=context)
+    text = shown(report(judged("a.md", replace(confirmed(), claim=cell))))
+    assert "redis / Port: 6379" in text
 
 
 def test_the_counts_come_first_and_the_score_last() -> None:

@@ -15,7 +15,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from claims.model import Review
+from claims.model import Claim, Form, Review, Role
 from factcheck.model import Citation, Judgement, Reason, Report, ReviewReport, Score, Verdict
 from factcheck.reports import View
 from factcheck.score import ranking
@@ -46,6 +46,9 @@ PLACES = 3  # citations shown for one claim, unless every detail is asked for
 LINES = 3  # quoted lines shown for one citation, likewise
 LONG = 8  # a citation of more lines than this is a block or a file in which something is missing: its head will do
 LONGEST = 2000  # characters of one line, whatever is asked for: nobody reads a bundled script here
+SAID = 300  # characters of a claim: code blocks are claims, too
+LED = 60  # characters of what stands before it
+BEFORE = (Role.ROW, Role.COLUMN, Role.LEAD)
 LABEL = 8  # columns of "read as", "in fact"
 
 
@@ -147,10 +150,23 @@ def _claim(one: Judgement, gutter: int, view: View, signs: Signs) -> RenderableT
     grid.add_column(width=gutter, justify="right")
     grid.add_column(ratio=1, overflow="fold")
     symbol = Text(signs.verdicts[one.verdict], f"bold {colour}")
-    grid.add_row(symbol, Text(f"L{one.claim.line}", "dim"), Text(one_line(one.claim.text), "bold"))
+    grid.add_row(symbol, Text(f"L{one.claim.line}", "dim"), _said(one.claim, view, signs))
     for part in _details(one, view, signs, view.width - gutter - 3):
         grid.add_row("", "", part)
     return grid
+
+
+def _said(claim: Claim, view: View, signs: Signs) -> Text:
+    """The claim's words; before them, dimmed, those that it completes: a cell's row and column, an item's lead."""
+    text = claim.path if claim.form is Form.TREE and claim.path else claim.text
+    text = one_line(text).strip("* ")
+    if len(text) > SAID and not view.verbose:
+        text = text[:SAID].rstrip() + signs.more
+    before = [c.part.text for role in BEFORE for c in claim.context if c.role is role]
+    lead = " / ".join(words for words in (one_line(part).strip("* ") for part in before) if words)
+    if len(lead) > LED:
+        lead = lead[:LED].rstrip() + signs.more
+    return Text.assemble((f"{lead}: ", "dim") if lead else "", (text, "bold"))
 
 
 def _details(one: Judgement, view: View, signs: Signs, width: int) -> Iterator[RenderableType]:

@@ -19,7 +19,7 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _ENDING = re.compile(r"['’ʼ`‑-]?[а-яё]+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that a lemmatiser takes for forms of a verb, where configuration has a noun of its own.
-NOUNS = frozenset({"staging", "testing", "logging", "mounted", "setting", "left", "found", "data", "media"})
+NOUNS = frozenset({"running", "staging", "testing", "logging", "mounted", "setting", "left", "found", "data", "media"})
 _STOP = {
     "en": "the and is are of to in with for not no has have this that be as it on or an",
     "ru": "и в не на с что для по из это как но у за нет есть все при от же",

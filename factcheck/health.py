@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpora.model import Document, Instruction, Node
-from factcheck.look import NOT_SUPPLIED, scalars
+from factcheck.look import scalars
 from factcheck.property import Found, Look, Observation
 from factcheck.world import Subject, World
 
@@ -52,8 +52,7 @@ def health(subject: Subject, world: World) -> Observation:
         return Observation(
             False, block=subject.at, blocks=(subject.at, whole) if subject.kind == "service" else (whole,)
         )
-    if subject.built:
-        return Observation(None, block=subject.at, unknown=NOT_SUPPLIED)
+    # A supplied compose file is closed: one that has no health check has none (GUIDE.md section 1).
     return Observation(False, block=subject.at)
 
 

@@ -42,3 +42,16 @@ def _sorted(wanted: bool, digest: bool) -> Look:
 
 floating = _sorted(True, digest=False)
 digested = _sorted(True, digest=True)
+
+
+def variant(word: str) -> Look:
+    """Whether the tag, or the name, of the image has a word such as alpine."""
+
+    def look(subject: Subject, world: World) -> Observation:
+        seen = _named(subject, world)
+        if not seen.present:
+            return Observation(None, block=seen.block, unknown=seen.unknown or "not-understood")
+        hits = tuple(f for f in seen.found if word in str(f.value))
+        return Observation(bool(hits), hits or seen.found, _where(seen))
+
+    return look

@@ -163,7 +163,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
             own_files = layer.role is None and bool(files or missing)
         if not environments and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
             environments = layer.part.environments
-        if not services and layer.role is not Role.COLUMN:
+        title = layer.role is Role.HEADING and layer.part.text.startswith("# ")
+        if not services and layer.role is not Role.COLUMN and not title:
             services = services_in(layer, claim, world)
             own = layer.role is None and bool(services)
             exact = {n for m in layer.part.mentions if m.kind == "service" for n in m.names}

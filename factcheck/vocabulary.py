@@ -109,7 +109,7 @@ def _service_names(world: World) -> Iterable[Name]:
             if len(word) >= 3 and word not in GENERIC and not word.isdigit():
                 by_word.setdefault(word, []).append(name)
     for word, members in by_word.items():
-        if len(members) < len(names) or len(names) == 1:
+        if len(members) <= 2 or len(members) < 0.6 * len(names) or len(names) == 1:
             yield Name("group", word, (("", word),), tuple(members))
 
 

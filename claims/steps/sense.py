@@ -52,7 +52,7 @@ def nature(text: str, part: Part) -> Nature:
         return Nature.RUNTIME
     if says("history", text, part.tokens):
         return Nature.HISTORY
-    if not telling(part) or (says("vague", text, part.tokens) and not has_property(part) and not part.values):
+    if says("vague", text, part.tokens) and not telling(part):
         return Nature.VAGUE
     return Nature.STATE
 

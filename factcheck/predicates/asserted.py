@@ -54,7 +54,23 @@ def candidates(claim: Claim) -> list[Candidate]:
             nouns = {noun for said in one.nouns.values() for noun in said}
             if value.noun in nouns and (one.id, False) not in found:
                 found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
+    for value in claim.body.values:
+        for one in known.values():
+            if value.kind in one.signals and (one.id, False) not in found and _signals(value):
+                found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
     return list(found.values())
+
+
+def _signals(value: Value) -> bool:
+    """Whether a value names its property: an address does only if it is of this host and has a port."""
+    if value.kind != "url":
+        return True
+    amount = value.amount
+    return (
+        isinstance(amount, tuple)
+        and amount[2] is not None
+        and str(amount[1]).lower() in ("localhost", "127.0.0.1", "0.0.0.0")
+    )
 
 
 def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
@@ -223,7 +239,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
 
 
-AGGREGATES = frozenset(["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"])
+AGGREGATES = frozenset(
+    ["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"]
+)
 
 
 def aggregated(claim: Claim) -> bool:

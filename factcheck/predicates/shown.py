@@ -49,7 +49,9 @@ def _decide(wanted: list[str], paths: tuple[str, ...], world: World) -> Outcome:
         if count > best[0]:
             best = (count, path, first, last)
     count, path, first, last = best
-    if len(paths) == 1 and 2 * count >= len(wanted) and count < len(wanted):
+    if count == len(wanted):
+        return Outcome(Answer.YES, "", at=(Location(path, first, last),))
+    if count >= 3 and 10 * count >= 7 * len(wanted):
         there = {_BLANKS.sub(" ", line).strip() for line in world.lines(path)}
         lacking = [line for line in wanted if line not in there]
         return Outcome(Answer.NO, "", f"not in {path}: {lacking[0]}", at=(Location(path, first, last),))

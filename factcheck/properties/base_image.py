@@ -12,18 +12,9 @@ PROPERTY = Property(
     kind=IMAGE,
     look=bases,
     names={
-        "en": (
-            "base image",
-            "base",
-            "from image",
-            "alpine base",
-            "slim base",
-            "alpine image",
-            "slim image",
-            "alpine",
-            "slim",
-        ),
-        "ru": ("базовый образ", "основа", "alpine образ", "slim образ", "alpine-образ", "slim-образ", "alpine", "slim"),
+        "en": ("base image", "base", "from image"),
+        "ru": ("базовый образ", "основа"),
     },
+    signals=("image", "version"),
     doc=__doc__ or "",
 )

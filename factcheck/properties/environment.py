@@ -17,5 +17,6 @@ PROPERTY = Property(
     },
     accepts=("literal", "assignment"),
     weak=True,
+    signals=("assignment",),
     doc=__doc__ or "",
 )

@@ -26,5 +26,6 @@ PROPERTY = Property(
         ),
     },
     weak=True,
+    signals=("image",),
     doc=__doc__ or "",
 )

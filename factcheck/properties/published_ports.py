@@ -47,5 +47,6 @@ PROPERTY = Property(
             "выставить наружу",
         ),
     },
+    signals=("port", "port-map", "url"),
     doc=__doc__ or "",
 )

@@ -13,5 +13,6 @@ PROPERTY = Property(
     look=subnet,
     names={"en": ("subnet", "network range"), "ru": ("подсеть", "subnet")},
     accepts=("cidr", "literal", "address"),
+    signals=("cidr",),
     doc=__doc__ or "",
 )

@@ -60,5 +60,6 @@ PROPERTY = Property(
             "запускаться от root",
         ),
     },
+    signals=("user",),
     doc=__doc__ or "",
 )

@@ -12,14 +12,14 @@ from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
 from factcheck.model import Citation, Judgement, Reason, Verdict
-from factcheck.predicates import asserted, counting, existence, grounded, shown
+from factcheck.predicates import asserted, counting, existence, grounded, shown, terms
 from factcheck.reading import Answer, Outcome, Reading
 from factcheck.scope import scope_of
 from factcheck.trees import rooted
 from factcheck.vocabulary import build
 from factcheck.world import World
 
-PREDICATES = (asserted, counting, existence, shown, grounded)
+PREDICATES = (asserted, counting, existence, shown, grounded, terms)
 
 READABLE = 0.35  # a reading below this score explains too little of the claim to be asked
 ACCUSING = 0.6  # a contradiction needs a reading at least as good as this,

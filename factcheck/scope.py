@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.model import Claim, Mention, Part, Quantifier, QuantifierKind, Role, Value
+from claims.model import Claim, Form, Mention, Part, Quantifier, QuantifierKind, Role, Value
 from factcheck.world import World, environment_of
 
 # How much a piece of context may be trusted to speak of the claim's own matter.
@@ -157,6 +157,11 @@ def scope_of(claim: Claim, world: World) -> Scope:
     own = own_files = grouped = False
     domain = ""
     quantifier: Quantifier | None = None
+    if claim.form is Form.TREE_COMMENT and claim.path:
+        # The comment of a tree entry speaks of that entry.
+        there = world.resolve(claim.path)
+        files, missing = ([there], []) if there else ([], [claim.path])
+        own_files = True
     for layer in layers(claim):
         if not files and not missing:
             files, missing = _paths_in(layer, claim, world)

@@ -211,6 +211,9 @@ def _decide(
             lacking.append(anchor)
         else:
             hits.append(hit)
+    pair = _together(named, places, world)
+    if pair is not None and not lacking:
+        hits = [pair]
     denied = claim.polarity is Polarity.NEGATIVE
     if denied:
         return _denied(hits, lacking, places, narrow, left)
@@ -224,6 +227,18 @@ def _decide(
             if other is not None and left <= 1:
                 return other
     return unknown("not-understood", f"{lacking[0].text} was not found" if lacking else "")
+
+
+def _together(named: Sequence[Anchor], places: Sequence[Region], world: World) -> Location | None:
+    """The line on which all the anchors stand, if there is one: a key and its value."""
+    if len(named) < 2:
+        return None
+    for region in places:
+        for number, line in enumerate(world.lines(region.path)[region.first - 1 : region.last], region.first):
+            folded = _fold(line)
+            if all(any(_stands(_fold(form), folded) for form in anchor.forms if form) for anchor in named):
+                return Location(region.path, number, number)
+    return None
 
 
 def _denied(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpora.model import Corpus, Document, File, Location, Problem, World
 from corpora.readers import Read, Reader, readers
+from corpora.text import with_yaml_lines
 from corpora.tree import Tree, scan
 
 
@@ -81,11 +82,11 @@ class _Parsed:
             if file.text is None:
                 continue
             if path.lower().endswith((".yml", ".yaml")) and compose.is_compose(path, file.text):
-                composes.append((path, file.text))
+                composes.append((path, with_yaml_lines(file.text)))
             else:
                 self._read(path, file.text)
         for path, text in composes:
-            document, problems = compose.read(text, path, self._environment(path), self._text)
+            document, problems = compose.read(text, path, self._environment(path), self._yaml)
             self._keep(document, problems)
         for path, _ in composes:
             self._read_named_by(path)
@@ -105,6 +106,10 @@ class _Parsed:
     def _text(self, path: str) -> str | None:
         file = self.files.get(path)
         return file.text if file is not None else None
+
+    def _yaml(self, path: str) -> str | None:
+        text = self._text(path)
+        return with_yaml_lines(text) if text is not None else None
 
     def _environment(self, path: str) -> dict[str, tuple[str, Location]]:
         """The variables of the `.env` beside a compose file (config.md E2)."""

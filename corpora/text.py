@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -11,6 +12,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_YAML_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_RUSSIAN = re.compile(r"(?<![A-Za-z])[А-Яа-яЁё]{2,}(?![A-Za-z])")
 
 
 def decode(data: bytes) -> str | None:
@@ -34,13 +37,22 @@ def decode(data: bytes) -> str | None:
 
 def _single_byte(data: bytes) -> str:
     text = data.decode("cp1251", errors="replace")
-    foreign = [c for c in text if ord(c) > 127]
-    russian = sum("а" <= c.lower() <= "я" or c in "ёЁ№" for c in foreign)
-    return text if russian * 2 > len(foreign) else data.decode("latin-1")
+    foreign = sum(c > "\x7f" for c in text)
+    russian = sum(len(word) for word in _RUSSIAN.findall(text))
+    return text if russian * 2 > foreign else data.decode("latin-1")
 
 
 def _unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def with_yaml_lines(text: str) -> str:
+    """A text in which YAML sees the same lines as an editor: what only YAML takes for a line end is a blank.
+
+    >>> with_yaml_lines("a\u2028b")
+    'a b'
+    """
+    return text.translate(_YAML_LINE_ENDS)
 
 
 def count_lines(text: str) -> int:

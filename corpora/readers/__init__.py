@@ -2,8 +2,8 @@
 
 A reader is a module with `PATTERNS` (globs for the base name, in lower case) and `read(text, file)`, which gives a
 document and problems, or None for a file that is none of its own after all; then the next reader that matches is
-asked. Compose files have a reader of another signature, for they need their environment and one another:
-`corpora.load` calls it.
+asked. The text has plain line ends and no byte order mark, as `corpora.text.decode` gives it. Compose files have a
+reader of another signature, for they need their environment and one another: `corpora.load` calls it.
 """
 
 from __future__ import annotations

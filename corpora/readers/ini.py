@@ -52,7 +52,7 @@ class _Reading:
 
     def run(self, lines: list[str], total: int) -> tuple[Document, tuple[Problem, ...]]:
         for number, line in enumerate(lines, 1):
-            if line.strip():
+            if line[:MAX_LINE].strip():
                 self._line(number, line[:MAX_LINE])
             else:
                 self.open = None

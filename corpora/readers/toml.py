@@ -14,6 +14,7 @@ PATTERNS = ("*.toml", "pipfile")
 
 MAX_SIZE = 100_000  # what is larger is data, not configuration
 MAX_DEPTH = 100
+MAX_DOTS = 2_000
 _LOCKS = ("poetry.lock", "cargo.lock", "uv.lock", "pdm.lock")
 _SIGN = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]|\n")
 _HEAD = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
@@ -26,12 +27,14 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     if len(text) > MAX_SIZE or posixpath.basename(file).lower() in _LOCKS:
         return None, ()
     text = text.removeprefix("\ufeff")
+    lines = text.split("\n")
+    if any(line.count(".") > MAX_DOTS for line in lines):  # the library's time grows with their square
+        return None, (Problem(file, 0, "nested too deeply"),)
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         line = re.search(r"at line (\d+)", str(error))
         return None, (Problem(file, int(line[1]) if line else 0, "not valid TOML"),)
-    lines = text.split("\n")
     comments: list[Comment] = []
     places: dict[tuple[str | int, ...], tuple[int, int]] = {}
     counts: dict[tuple[str | int, ...], int] = {}
@@ -47,13 +50,14 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
         elif key is not None:
             path = (*prefix, *_parts(key[1]))
             places[path] = (first, last)
-            for upper in range(len(prefix), len(path)):
+            for upper in range(len(prefix) + 1, len(path)):
                 begin, _ = places.get(path[:upper], (first, last))
                 places[path[:upper]] = (begin, max(last, places.get(path[:upper], (0, 0))[1]))
     try:
         root = _node(data, (), places, (1, max(1, count_lines(text))), file, lines)
     except RecursionError:
         return None, (Problem(file, 0, "nested too deeply"),)
+    root = Node(Location(file, 1, max(1, count_lines(text))), entries=root.entries)
     return Document(file, "toml", root, tuple(comments)), ()
 
 
@@ -110,7 +114,7 @@ def _node(
     span = places.get(path, around)
     if isinstance(value, dict):
         entries = {key: _node(inner, (*path, key), places, span, file, lines) for key, inner in value.items()}
-        return Node(_spanning(span, entries.values(), file, bool(path)), entries=entries)
+        return Node(_spanning(span, entries.values(), file, path in places), entries=entries)
     if isinstance(value, list):
         items: list[Node] = []
         start = span[0]
@@ -119,15 +123,17 @@ def _node(
             where = (line, line) if line else span
             start = start if isinstance(inner, dict | list) else line  # one that is not found ends the search
             items.append(_node(inner, (*path, number), places, where, file, lines))
-        return Node(_spanning(span, items, file, bool(path)), items=tuple(items))
+        return Node(_spanning(span, items, file, path in places), items=tuple(items))
     scalar: Scalar = value if isinstance(value, str | int | float | bool) else str(value)
     return Node(Location(file, *span), scalar, str(value))
 
 
-def _spanning(span: tuple[int, int], children: Iterable[Node], file: str, below: bool) -> Location:
-    """A table reaches from its head to the last line of what it holds."""
-    last = max((child.at.end_line for child in children), default=span[1]) if below else span[1]
-    return Location(file, span[0], max(span[0], last))
+def _spanning(span: tuple[int, int], children: Iterable[Node], file: str, has_head: bool) -> Location:
+    """A table reaches from its head, or from the first thing it holds, to the last line of what it holds."""
+    places = [child.at for child in children]
+    first = span[0] if has_head or not places else min(place.start_line for place in places)
+    last = max((place.end_line for place in places), default=span[1])
+    return Location(file, first, max(first, last))
 
 
 def _line_of(value: object, first: int, last: int, lines: list[str]) -> int:

@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from corpora.model import Document, Location, Node, Problem
-from corpora.text import count_lines
+from corpora.text import count_lines, with_yaml_lines
 
 PATTERNS = ("*.yml", "*.yaml")
 
@@ -23,8 +23,7 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     from corpora.readers.comments import comments
     from corpora.readers.compose.nodes import parse
 
-    # YAML counts these as line ends, editors do not.
-    text = text.removeprefix("\ufeff").translate({0x85: " ", 0x2028: " ", 0x2029: " "})
+    text = with_yaml_lines(text.removeprefix("\ufeff"))
     roots, problems = parse(text, file)
     if not roots:
         # A template of Helm or Jinja becomes YAML later; that it is none yet is no fault.

@@ -35,8 +35,10 @@ def installed(run: str) -> list[tuple[str, str, str]]:
 def test_the_last_instruction_counts_and_is_inherited() -> None:
     document, stage = parsed("FROM a AS base\nUSER one\nUSER two\nWORKDIR /x\nFROM base\nWORKDIR /y\n")
     user, folder = last(document, stage, "USER"), last(document, stage, "WORKDIR")
-    assert user is not None and (user.value, user.at.start_line) == ("two", 3)
-    assert folder is not None and folder.value == "/y"
+    assert user is not None
+    assert (user.value, user.at.start_line) == ("two", 3)
+    assert folder is not None
+    assert folder.value == "/y"
     assert last(document, stage, "HEALTHCHECK") is None
     assert [one.index for one in chain(document, stage)] == [1, 0]
 
@@ -100,7 +102,9 @@ def test_global_arguments_are_seen_where_they_are_declared_again() -> None:
 
 
 def test_copies() -> None:
-    _, stage = parsed('FROM a\nCOPY . .\nCOPY --from=b --chown=c "x y" z /to/\nADD ["p q", "/r"]\nCOPY <<EOF /s\nx\nEOF\n')
+    _, stage = parsed(
+        'FROM a\nCOPY . .\nCOPY --from=b --chown=c "x y" z /to/\nADD ["p q", "/r"]\nCOPY <<EOF /s\nx\nEOF\n'
+    )
     assert [(one.keyword, one.sources, one.destination, one.origin, one.owner) for one in copies(stage)] == [
         ("COPY", (".",), ".", "", ""),
         ("COPY", ("x y", "z"), "/to/", "b", "c"),

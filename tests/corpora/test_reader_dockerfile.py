@@ -119,7 +119,7 @@ def test_byte_order_mark_and_missing_line_end() -> None:
 
 
 def test_exec_and_shell_form() -> None:
-    run, cmd, broken = instructions("FROM a\nRUN a b\nCMD [\"x\", \"y z\"]\nENTRYPOINT ['x']")[1:]
+    run, cmd, broken = instructions('FROM a\nRUN a b\nCMD ["x", "y z"]\nENTRYPOINT [\'x\']')[1:]
     assert (run.exec_form, run.args) == (False, ("a", "b"))
     assert (cmd.exec_form, cmd.args) == (True, ("x", "y z"))
     assert not broken.exec_form
@@ -176,8 +176,10 @@ def test_comments_know_the_instruction_they_precede() -> None:
 def test_the_tree() -> None:
     root = document("FROM a AS b\nCOPY --link x y\n").root
     stage, instruction = root.get("stages", 0, "name"), root.get("instructions", 1, "flags", "link")
-    assert stage is not None and stage.value == "b"
-    assert instruction is not None and instruction.at.start_line == 2
+    assert stage is not None
+    assert stage.value == "b"
+    assert instruction is not None
+    assert instruction.at.start_line == 2
 
 
 @pytest.mark.parametrize(

@@ -38,16 +38,18 @@ class Analyser:
         code = _code(text, start, end)
         source = Source(text, start, end, tokens, tuple(code), self.languages, bounds())
         found = values(source)
+        mentions = self.matcher.find(text, tokens, found)
+        named = tuple(m for m in mentions if m.kind in ("property", "opposite", "file"))
         return Part(
             text[start:end],
             start,
             end,
             tokens,
             found,
-            self.matcher.find(text, tokens, found),
+            mentions,
             quantifiers(text, tokens),
             negations(text, tokens, end),
-            environments(text, tokens, found),
+            environments(text, tokens, found, named),
             tuple(code),
         )
 

@@ -110,7 +110,7 @@ def _allowed(text: str, start: int, end: int, values: Sequence[Value]) -> Callab
     """Which kinds of name a match may be: common words do not count inside an identifier, an image or a user."""
     cut = text[start - 1 : start] in ("_", "$", "{") or text[end : end + 1] == "_"
     held = any(v.kind in ("image", "user") and v.start <= start and end <= v.end for v in values)
-    return lambda kind: not ((cut or held) and kind in WORDS)
+    return lambda kind: not ((cut or held) and kind in WORDS) and not (cut and kind in ("group", "technology"))
 
 
 def _inside(start: int, end: int, values: Sequence[Value]) -> bool:
@@ -118,7 +118,7 @@ def _inside(start: int, end: int, values: Sequence[Value]) -> bool:
     return any(
         v.start <= start and end <= v.end and (v.end - v.start) > (end - start) + 2
         for v in values
-        if v.kind in ("path", "url", "assignment", "flag", "variable")
+        if v.kind in ("path", "url", "flag", "variable") or (v.kind == "assignment" and start != v.start)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from claims.language import FULL, language
-from claims.model import Negation, Quantifier, QuantifierKind, Token, Value
+from claims.model import Mention, Negation, Quantifier, QuantifierKind, Token, Value
 from claims.phrases import Phrases
 
 CLAUSE_ENDS = frozenset(";.!?\n—–|")
@@ -88,8 +88,10 @@ def _clause_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def environments(text: str, tokens: Sequence[Token], values: Sequence[Value]) -> tuple[str, ...]:
-    """The environments a text names, canonically; not those inside the names of files."""
+def environments(
+    text: str, tokens: Sequence[Token], values: Sequence[Value], names: Sequence[Mention] = ()
+) -> tuple[str, ...]:
+    """The environments a text names, canonically; not those inside the names of files and of properties."""
     found = []
     for match in _phrases("environments").find(text, tokens):
         start, end = tokens[match.first].start, tokens[match.last - 1].end
@@ -97,6 +99,8 @@ def environments(text: str, tokens: Sequence[Token], values: Sequence[Value]) ->
             v.start <= start and end <= v.end and v.kind in ("path", "image", "url", "assignment", "literal", "flag")
             for v in values
         ):
+            continue
+        if any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in names):
             continue
         found.append(match.key)
     return tuple(dict.fromkeys(found))

@@ -43,6 +43,12 @@ def services(scope: Scope, world: World) -> list[list[Found]]:
     return _per_file(scope, world, bool)
 
 
+def instances(scope: Scope, world: World) -> list[list[Found]]:
+    """The services of a role or a technology, wherever the words take them from ("5 instances" under "PostgreSQL")."""
+    names = set(scope.services)
+    return _per_file(scope, world, lambda s: s.name in names) if names else []
+
+
 def applications(scope: Scope, world: World) -> list[list[Found]]:
     """The services that are built here rather than taken from an image."""
     return _per_file(scope, world, lambda s: s.built)
@@ -175,6 +181,7 @@ def variables(scope: Scope, world: World) -> list[list[Found]]:
 
 ENUMERATE: dict[str, Enumerate] = {
     "service": services,
+    "instance": instances,
     "application": applications,
     "dockerfile": dockerfiles,
     "compose": compose_files,

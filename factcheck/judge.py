@@ -12,14 +12,14 @@ from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
 from factcheck.model import Citation, Judgement, Reason, Verdict
-from factcheck.predicates import asserted, counting, existence, grounded, shown, terms
+from factcheck.predicates import asserted, counting, existence, grounded, missing, shown, terms
 from factcheck.reading import Answer, Outcome, Reading
 from factcheck.scope import scope_of
 from factcheck.trees import rooted
 from factcheck.vocabulary import build
 from factcheck.world import World
 
-PREDICATES = (asserted, counting, existence, shown, grounded, terms)
+PREDICATES = (asserted, counting, existence, missing, shown, grounded, terms)
 
 READABLE = 0.35  # a reading below this score explains too little of the claim to be asked
 ACCUSING = 0.6  # a contradiction needs a reading at least as good as this,
@@ -27,12 +27,24 @@ SPARE = 1  # which leaves at most so many telling words unexplained,
 RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 
+BARE = ("exists", "service", "software", "declared")
+
 REASONS = {
     Nature.RUNTIME: Reason.RUNTIME,
     Nature.HISTORY: Reason.HISTORY,
     Nature.EXTERNAL: Reason.EXTERNAL,
     Nature.VAGUE: Reason.VAGUE,
 }
+
+
+def _rivals(confirming: Reading, accusing: Reading) -> bool:
+    """Whether a confirming reading casts enough doubt on an accusing one.
+
+    That something exists says nothing against a value that differs.
+    """
+    if confirming.predicate in BARE and accusing.valued:
+        return False
+    return confirming.valued or confirming.score > accusing.score - RIVAL
 
 
 class Judge:
@@ -67,7 +79,7 @@ class Judge:
             for r, o in asked
             if o.answer is Answer.NO and r.accuses and r.score >= ACCUSING and r.residue <= SPARE
         ]
-        rivals = [r for r, _ in yes if no and (r.score > no[0][0].score - RIVAL or r.valued)]
+        rivals = [r for r, _ in yes if no and _rivals(r, no[0][0])]
         if no and not rivals and not claim.hedged:
             reading, outcome = no[0]
             best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)

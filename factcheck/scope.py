@@ -74,6 +74,8 @@ class Scope:
     excepted: tuple[str, ...] = ()
     own_files: bool = False
     grouped: bool = False
+    lender: Role | None = None
+    compose_only: bool = False
 
 
 def _names(found: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -157,6 +159,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
     own = own_files = grouped = False
     domain = ""
     quantifier: Quantifier | None = None
+    lender: Role | None = None
     if claim.form is Form.TREE_COMMENT and claim.path:
         # The comment of a tree entry speaks of that entry.
         there = world.resolve(claim.path)
@@ -174,6 +177,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
             own = layer.role is None and bool(services)
             exact = {n for m in layer.part.mentions if m.kind == "service" for n in m.names}
             grouped = bool(set(services) - exact)
+            lender = layer.role if services else None
         elif own and not around:
             around = services_in(layer, claim, world)
         if layer.role is None or (
@@ -187,7 +191,13 @@ def scope_of(claim: Claim, world: World) -> Scope:
     named = [p for group in files for p in group]
     compose = tuple(p for p in world.compose_files if p in named)
     dockerfiles = tuple(p for p in world.dockerfiles if p in named)
+    folders = [p for p in named if world.is_directory(p)]
+    if folders and not dockerfiles:
+        dockerfiles = tuple(p for p in world.dockerfiles if posixpath.dirname(p) in folders)
     others = tuple(dict.fromkeys(p for p in named if p not in compose and p not in dockerfiles))
+    if "ci" in environments and not named:
+        others = tuple(d.path for d in world.corpus.of_kind("workflow"))
+        own_files = True
     environment = ""
     for candidate in environments:
         if candidate == "ci":
@@ -205,6 +215,10 @@ def scope_of(claim: Claim, world: World) -> Scope:
     if dockerfiles and environment and len(dockerfiles) > 1:
         narrower = tuple(p for p in dockerfiles if environment_of(posixpath.basename(p)) == environment)
         dockerfiles = narrower or dockerfiles
+    # "In compose there is none", "the development file defines none": the Dockerfile is not meant.
+    compose_only = (
+        (own_files and bool(compose)) or any(m.names[0] == "compose" for m in claim.body.mentions if m.kind == "domain")
+    )
     return Scope(
         compose=compose or (() if (dockerfiles or others) and own_files else world.compose_files),
         dockerfiles=dockerfiles or (() if (compose or others) and own_files else world.dockerfiles),
@@ -220,6 +234,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
         excepted=_excepted(claim, world),
         own_files=own_files,
         grouped=grouped,
+        lender=lender,
+        compose_only=compose_only,
     )
 
 

@@ -107,6 +107,15 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     if len(pieces) == 1:
         yield from _clauses(text, start, end, analyser, lead)
         return
+    comma = max(masked.rfind(", ", 0, pieces[0][1] - start), masked.rfind("; ", 0, pieces[0][1] - start))
+    if comma > 0:
+        tail = (start + comma + 1, pieces[0][1])
+        last = analyser.part(text, *trim(text, *tail))
+        if last.tokens and len(last.tokens) <= 4 and not verbal(last):
+            # "The dev image runs as root, the production image — as app": only the last clause is the head of the dash.
+            yield from _clauses(text, start, start + comma, analyser, lead)
+            yield from _dash(text, tail[0], end, analyser, lead)
+            return
     first = analyser.part(text, *trim(text, *pieces[0]))
     head = trim(text, *pieces[0])
     short = len(first.tokens) <= 5 and not verbal(first)
@@ -180,6 +189,8 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
     if not right.tokens or not left.tokens:
         return False
     word = joint.strip(" ,;+").lower()
+    if left.environments and right.environments and left.environments != right.environments:
+        return True
     if ";" in joint:
         return telling(left) or telling(right) or verbal(right)
     if word in ("with", "against"):

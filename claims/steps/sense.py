@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims.model import Nature, Part, Polarity
-from claims.steps.atoms import has_property, telling
+from claims.model import Nature, Negation, Part, Polarity
+from claims.steps.atoms import telling
 from claims.steps.words import commands, part_of_speech, says, starts
 
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
@@ -59,7 +59,8 @@ def nature(text: str, part: Part) -> Nature:
 
 def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
     """Whether the claim denies: an odd number of negations that cover it, or a negative lead ("Missing:")."""
-    count = len(part.negations)
+    negations = [n for n in part.negations if not _aside(n, part)]
+    count = len(negations)
     if count == 2 and _double(part):
         count = 1
     if (
@@ -72,6 +73,16 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
         count = 1
     del mark
     return Polarity.NEGATIVE if count % 2 else Polarity.POSITIVE
+
+
+def _aside(negation: Negation, part: Part) -> bool:
+    """ "X depends on Y without a condition": a rider that denies something else than the property before it."""
+    if negation.text.lower() not in ("without", "без"):
+        return False
+    named = [m for m in part.mentions if m.kind in ("property", "opposite")]
+    before = any(m.end <= negation.start for m in named)
+    inside = any(negation.end <= m.start <= negation.scope_end for m in named)
+    return before and not inside
 
 
 def _double(part: Part) -> bool:

@@ -41,7 +41,10 @@ def _equal(claimed: Value, found: object) -> bool | None:
         return str(found) in amount
     if isinstance(amount, tuple) and claimed.kind == "assignment":
         return any(holds(f"{amount[0]}{sign}{amount[1]}", str(found)) for sign in ("=", ": ", " "))
-    return holds(amount if isinstance(amount, str) else claimed.text, str(found))
+    text = amount if isinstance(amount, str) else claimed.text
+    if text.endswith("*"):
+        return fold(str(found)).startswith(fold(text.rstrip("*")))
+    return holds(text, str(found))
 
 
 TEXT = Kind("text", ("literal", "path", "flag", "assignment", "image", "url", "user", "version"), _equal)

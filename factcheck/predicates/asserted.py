@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from claims.model import Claim, Polarity, QuantifierKind, Role, Value
+from claims.model import Claim, Form, Polarity, QuantifierKind, Role, Value
 from factcheck.evaluate import Member, named, only, over
 from factcheck.explained import common_spans, residue
 from factcheck.property import Property, properties
-from factcheck.reading import Answer, Outcome, Reading
+from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers, mentions
 from factcheck.world import Subject, World, words
 
 # The layers from which a claim may take the property that it does not name itself, and how short it must then be.
 LENDERS = (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.PARENT, Role.HEADING, Role.INTRO, Role.BEFORE, Role.ROW)
+DOMAINS: dict[str, Callable[[Subject], bool]] = {
+    "application": lambda s: s.built,
+    "own-image": lambda s: s.built,
+    "third-party-image": lambda s: not s.built,
+}
 ELLIPTIC = 1  # telling words left over in a claim that may still take its property from the context
 
 
@@ -63,6 +68,8 @@ def candidates(claim: Claim) -> list[Candidate]:
 
 def _signals(value: Value) -> bool:
     """Whether a value names its property: an address does only if it is of this host and has a port."""
+    if value.kind == "assignment" and isinstance(value.amount, tuple):
+        return str(value.amount[0]).isupper()  # a variable, not a key of the file
     if value.kind != "url":
         return True
     amount = value.amount
@@ -80,6 +87,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
     """
     kinds = one.takes()
     nouns = {noun for said in one.nouns.values() for noun in said}
+    keys = [m.start for m in claim.body.mentions if m.kind == "property" and one.id in m.names]
     names = [
         (m.start, m.end)
         for m in claim.body.mentions
@@ -89,6 +97,13 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         v
         for v in claim.body.values
         if v.kind in kinds and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
+    ]
+    # `restart: always` names the property and gives its value.
+    fit = [
+        replace(v, kind="literal", amount=v.amount[1])
+        if v.kind == "assignment" and isinstance(v.amount, tuple) and v.start in keys
+        else v
+        for v in fit
     ]
     fit = _latest(fit, claim)
     if nouns and any(v.noun in nouns for v in fit):
@@ -115,12 +130,16 @@ def _latest(values: list[Value], claim: Claim) -> list[Value]:
     return values
 
 
-def service_members(names: Sequence[str], scope: Scope, world: World) -> list[Member]:
+def service_members(names: Sequence[str], scope: Scope, world: World, dockerfile: bool = False) -> list[Member]:
     """Services by name, each under all the files of the scope in which it stands."""
     inside = world.services(scope.compose)
     found = []
     for name in names:
         subjects = tuple(s for s in inside if s.name == name)
+        if scope.compose_only:
+            subjects = tuple(
+                replace(s, dockerfile="", built=False) if s.built and not dockerfile else s for s in subjects
+            )
         if subjects:
             found.append(Member(name, subjects))
     return found
@@ -151,6 +170,9 @@ def subjects_and_objects(
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
     objects = tuple(Value("object", m.text, m.start, m.end, m.names) for m in chosen)
+    if not named and scope.lender is Role.SENTENCE:
+        # The services of the sentence may be the values of its relation: the subject stands over it.
+        subjects = _over(claim, scope)
     if before:
         subjects = tuple(dict.fromkeys(n for m in before for n in m.names if n in scope.services))
     elif behind and scope.own:
@@ -158,10 +180,20 @@ def subjects_and_objects(
     return subjects, objects
 
 
+def _over(claim: Claim, scope: Scope) -> tuple[str, ...]:
+    """The services that stand over a claim: in its row, its parent items, its headings."""
+    for layer in layers(claim):
+        if layer.role in (Role.ROW, Role.PARENT, Role.HEADING):
+            found = tuple(n for m in mentions(layer, claim, "service", "group") for n in m.names)
+            if found:
+                return tuple(dict.fromkeys(found))
+    return scope.services
+
+
 def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, ...]) -> tuple[list[Member], bool, str]:
     """The members that the claim ranges over, whether they are named one by one, and the kind of them."""
     if "service" in one.of and subjects and not (scope.own_files and scope.dockerfiles and not scope.own):
-        found = service_members(subjects, scope, world)
+        found = service_members(subjects, scope, world, one.of[0] == "dockerfile")
         if found:
             return found, True, "service"
     if "dockerfile" in one.of and (
@@ -174,8 +206,9 @@ def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, .
         return [Member(s.name, (s,)) for s in files], bool(named_ones and len(files) == 1), "dockerfile"
     kind = one.of[0]
     if kind == "service" or (kind == "dockerfile" and "service" in one.of and not scope.dockerfiles):
-        names = tuple(dict.fromkeys(s.name for s in world.services(scope.compose)))
-        return service_members(names, scope, world), False, "service"
+        chosen = [s for s in world.services(scope.compose) if scope.domain not in DOMAINS or DOMAINS[scope.domain](s)]
+        names = tuple(dict.fromkeys(s.name for s in chosen))
+        return service_members(names, scope, world, one.of[0] == "dockerfile"), False, "service"
     if kind == "compose":
         return (
             [Member(p, (world.compose(p),)) for p in scope.compose],
@@ -205,7 +238,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
     if objects:
         values = (*values, *objects)
-    if aggregated(claim):
+    if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     explained = common_spans(claim) + [(v.start, v.end) for v in values]
     if candidate.span is not None:
@@ -235,7 +268,11 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         return _decide(one, members, is_named, kind, values, positive, scope, world, number)
 
     # Words that are common, or a property taken from the context without a value, refute nothing by themselves.
-    accuses = not (one.weak and not values) and not (candidate.span is None and not values and not claim.body.negations)
+    lent = candidate.span is None
+    accuses = not (one.weak and not values) and not (
+        lent and (left or candidate.weight <= 0.5 or not (values or claim.body.negations))
+    )
+    accuses = accuses and claim.form is not Form.TREE_COMMENT
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
 
 
@@ -280,16 +317,27 @@ def _decide(
         outside = set(scope.excepted)
         rest = [m for m in everything if m.name in outside]
         return only([m for m in everything if m.name not in outside], rest, one, values, world, positive)
+    both = scope.quantifier is not None and scope.quantifier.number == 2 and len(scope.compose) == 2 and scope.named
+    if both and kind == "service":
+        return _in_each(one, members, is_named, values, positive, scope, world)
     if is_named and not (quantifier is QuantifierKind.NONE and not scope.own):
         if quantifier is QuantifierKind.NONE:
             positive = False
         outcome = named(members, one, values, world, positive, alternative=_loose(members, scope, quantifier))
+        if outcome.answer is Answer.NO and not scope.own and len(values) > 1:
+            return unknown("not-understood")
         if outcome.answer is Answer.NO and not scope.own and kind == "service" and values and positive:
             # The subject was taken from the context. If the value is right of another service, that one may be meant.
             others = over(everything, one, values, world, True, None, whole)
             if others.answer is not Answer.NO:
                 return others
         return outcome
+    if quantifier is QuantifierKind.ALL and kind == "service" and not scope.named and len(scope.compose) > 1:
+        # "All services" without a file means those of the main one.
+        main = scope.compose[0]
+        members = [Member(m.name, tuple(s for s in m.subjects if s.file == main)) for m in members]
+        members = [m for m in members if m.subjects]
+        whole = whole[:1]
     if number and not is_named:
         return over(members, one, values, world, positive, None, whole, number)
     if kind == "service" and values and quantifier is QuantifierKind.ALL and (one.detail or scope.domain != "service"):
@@ -297,6 +345,35 @@ def _decide(
         having = [m for m in members if any(one.look(s, world).present for s in m.subjects)]
         members = having or members
     return over(members, one, values, world, positive, quantifier, whole)
+
+
+def _in_each(
+    one: Property,
+    members: Sequence[Member],
+    is_named: bool,
+    values: Sequence[Value],
+    positive: bool,
+    scope: Scope,
+    world: World,
+) -> Outcome:
+    """ "In both files": the claim must hold in each of them."""
+    outcomes = []
+    for path in scope.compose:
+        here = [Member(m.name, tuple(s for s in m.subjects if s.file == path)) for m in members]
+        here = [m for m in here if m.subjects]
+        kind = None if is_named or scope.domain not in ("service", "application") else QuantifierKind.ALL
+        whole = (world.whole(path),)
+        outcomes.append(
+            named(here, one, values, world, positive)
+            if is_named
+            else over(here, one, values, world, positive, kind, whole)
+        )
+    false = [o for o in outcomes if o.answer is Answer.NO]
+    if false:
+        return false[0]
+    if all(o.answer is Answer.YES for o in outcomes):
+        return Outcome(Answer.YES, "", at=tuple(at for o in outcomes for at in o.at))
+    return next(o for o in outcomes if o.answer is Answer.UNKNOWN)
 
 
 def _loose(members: Sequence[Member], scope: Scope, quantifier: QuantifierKind | None) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claims.model import Claim, Mention, Polarity, Value
+import posixpath
+
+from claims.model import Claim, Mention, Polarity, QuantifierKind, Value
 from corpora.model import Location
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
@@ -35,7 +37,7 @@ def _domain_of(value: Value, claim: Claim) -> tuple[str, tuple[int, int] | None]
         for layer in layers(claim):
             found = mentions(layer, claim, "domain")
             if layer.role is not None and found:
-                return found[-1].names[0], None
+                return found[0].names[0], None
     return "", None
 
 
@@ -45,6 +47,8 @@ _PIECES = frozenset({"штука", "piece", "item", "total"})
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """A count that the claim states."""
     found = []
+    # "Only three of them are used" counts a part of the domain, by what no enumeration shows.
+    aside = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
     for value in claim.body.values:
         if value.kind not in ("count", "number"):
             continue
@@ -62,7 +66,8 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         def decide(value: Value = value, domain: str = domain) -> Outcome:
             return _decide(value, domain, claim, scope, world)
 
-        found.append(Reading("count", score, f"number of {domain}s = {value.text}", decide, len(left)))
+        certain = span is not None and not aside
+        found.append(Reading("count", score, f"number of {domain}s = {value.text}", decide, len(left), certain, True))
     return found
 
 
@@ -90,6 +95,12 @@ def _lines(value: Value, scope: Scope, world: World) -> Outcome:
     if not paths or world.is_directory(paths[0]):
         return unknown("not-understood")
     counted = [(p, world.corpus.files[p].lines) for p in paths if p in world.corpus.files]
+    # A bare name may mean any file of that name.
+    same = {p for path in paths for p in world.resolve(posixpath.basename(path)) if p in world.corpus.files}
+    same |= {p for path in paths for p in world.corpus.files if posixpath.basename(p) == posixpath.basename(path)}
+    others = [(p, world.corpus.files[p].lines) for p in sorted(same) if p not in paths]
+    if len(others) < 4:
+        counted = counted + others
     for path, lines in counted:
         if within(value.bound, value.amount, float(lines), LINES_SLACK):
             return Outcome(Answer.YES, f"{path} has {lines} lines", at=(Location(path, 1, max(1, lines)),))

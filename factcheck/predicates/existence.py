@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 from claims.model import Claim, Form, Polarity, QuantifierKind, Role
 from corpora.model import Location
@@ -14,6 +15,7 @@ from factcheck.vocabulary import table
 from factcheck.world import World
 
 ROOT_WORDS = frozenset({"root", "корень", "корневой"})
+SPARE = 1  # telling words that may be left: what says more of a thing than that it is there is another claim
 PARTS = {"volume": "volumes", "network": "networks", "secret": "secrets", "config": "configs"}
 
 
@@ -21,7 +23,9 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """What the claim may say to exist."""
     if claim.form in (Form.TREE, Form.TREE_COMMENT):
         return _tree(claim, world)
-    return [*_paths(claim, scope, world), *_names(claim, scope, world), *_domains(claim, scope, world)]
+    found = [*_paths(claim, scope, world), *_names(claim, scope, world), *_domains(claim, scope, world)]
+    # To say that something exists, or not, leaves no word over; else it is another claim that happens to name it.
+    return [replace(r, accuses=r.residue == 0) for r in found if r.residue <= SPARE]
 
 
 def _tree(claim: Claim, world: World) -> list[Reading]:
@@ -94,7 +98,7 @@ def _paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         if len(wanted) > 1
         else wanted
     )
-    near = _folders_of_services(claim, scope, world)
+    near = _folders_of_services(scope, world)
     within = [f[0] for f in folders] if names != wanted else near
 
     def decide() -> Outcome:
@@ -107,11 +111,10 @@ def _paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     return [Reading("exists", score, text, decide, len(left))]
 
 
-def _folders_of_services(claim: Claim, scope: Scope, world: World) -> list[str]:
+def _folders_of_services(scope: Scope, world: World) -> list[str]:
     """The folders of the services that the claim speaks of: "no .dockerignore for the Rust service"."""
-    if not scope.services or not scope.own:
+    if not scope.services or not (scope.own or scope.lender is Role.SENTENCE):
         return []
-    del claim
     return list(
         dict.fromkeys(
             posixpath.dirname(s.dockerfile)
@@ -173,7 +176,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 "service",
                 base,
                 f"service {', '.join(own)} {'exists' if positive else 'does not exist'}",
-                lambda: _services(own, positive, scope, world),
+                lambda: _services(_meant(claim, own), positive, scope, world),
                 len(left),
             )
         )
@@ -215,14 +218,24 @@ def _borrowed(claim: Claim) -> bool:
     )
 
 
-def _services(names: tuple[str, ...], positive: bool, scope: Scope, world: World) -> Outcome:
+def _meant(claim: Claim, own: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The services that each mention can mean: of a role or a technology, one is enough."""
+    found = [m.names for m in claim.body.mentions if m.kind in ("service", "group") and set(m.names) & set(own)]
+    exact = [m.names for m in claim.body.mentions if m.kind == "service"]
+    return list(dict.fromkeys(exact + [n for n in found if not any(set(n) & set(e) for e in exact)])) or [
+        (n,) for n in own
+    ]
+
+
+def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world: World) -> Outcome:
     inside = world.services(scope.compose)
     at = []
     lacking = []
-    for name in names:
-        first = next((s for s in inside if s.name == name), None)
+    names = [group[0] for group in groups]
+    for group in groups:
+        first = next((s for s in inside if s.name in group), None)
         if first is None:
-            lacking.append(name)
+            lacking.append(group[0])
         else:
             at.append(Location(first.at.file, first.at.start_line, first.at.start_line))
     if positive and not lacking:
@@ -286,6 +299,8 @@ def search(known: list[str], world: World, scope: Scope) -> Location | None:
 
     pattern = re.compile(r"(?<![a-z0-9])(?:" + "|".join(re.escape(k) for k in known) + r")(?![a-z])", re.IGNORECASE)
     order = [*scope.paths, *scope.compose, *scope.dockerfiles, *(p for p in world.corpus.files)]
+    if scope.own_files and scope.paths:
+        order = [p for p in scope.paths if p in world.corpus.files]
     for path in dict.fromkeys(order):
         file = world.corpus.files.get(path)
         if file is None or file.text is None or world.is_prose(path) or not pattern.search(file.text):

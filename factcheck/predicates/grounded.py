@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.model import Claim, Form, Polarity, Value
+from claims.model import Claim, Form, Polarity, QuantifierKind, Value
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import Region, regions
+from factcheck.regions import Region, of_service, regions
 from factcheck.scope import Scope
 from factcheck.world import World
 
@@ -42,7 +42,7 @@ def anchors(claim: Claim) -> list[Anchor]:
         anchor = _of_value(value)
         if anchor is not None:
             found.append(anchor)
-    taken = [a.span for a in found]
+    taken = [a.span for a in found] + [(m.start, m.end) for m in claim.body.mentions if m.kind == "domain"]
     for mention in claim.body.mentions:
         inside = any(a <= mention.start and mention.end <= b for a, b in taken)
         if mention.kind in ("variable", "volume", "network", "stage", "secret") and mention.exact and not inside:
@@ -84,7 +84,7 @@ def _of_value(value: Value) -> Anchor | None:
         return None
     if value.kind in STRONG and text:
         return Anchor(value.text, (text, text.rstrip("*/")), span, True)
-    if value.kind in WEAK:
+    if value.kind in WEAK and not (value.kind in ("count", "number") and not (text.isdigit() and len(text) > 1)):
         bare = text.lstrip(":~")
         variants = [bare, bare.replace(" ", "")]
         if isinstance(value.amount, int | float) and not isinstance(value.amount, bool):
@@ -160,11 +160,15 @@ def _across(form: str, lines: Sequence[str], region: Region) -> Location | None:
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """The claim as a statement about its literals."""
+    if claim.form in (Form.TREE, Form.CODE):
+        return []
     named = [a for a in anchors(claim) if not _is_scope(a, scope, world)]
     if not named:
         return []
+    if scope.quantifier is not None and scope.quantifier.kind in RANGING:
+        return _ranging(named, claim, scope, world)
     spans = [*common_spans(claim), *(a.span for a in named)]
-    spans += [(m.start, m.end) for m in claim.body.mentions if m.kind in ("property", "opposite", "technology")]
+    spans += _known(claim)
     left = residue(claim.body, spans)
     strong = [a for a in named if a.strong]
     places, narrow = regions(scope, world)
@@ -177,6 +181,61 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return _decide(named, strong, places, narrow, claim, scope, world, len(left))
 
     return [Reading("literal", score, text, decide, len(left), valued=True)]
+
+
+RANGING = (QuantifierKind.ALL, QuantifierKind.NONE, QuantifierKind.NOT_ALL, QuantifierKind.MOST, QuantifierKind.ONLY)
+
+
+def _ranging(named: Sequence[Anchor], claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """The literals claimed of every member of a domain, or of none: each member's own region is searched."""
+    kind = scope.quantifier.kind if scope.quantifier is not None else None
+    members = _members(scope, world)
+    strong = [a for a in named if a.strong]
+    if not members or not strong or kind not in (QuantifierKind.ALL, QuantifierKind.NONE):
+        return []
+    left = residue(claim.body, [*common_spans(claim), *(a.span for a in named), *_known(claim)])
+    denied = (claim.polarity is Polarity.NEGATIVE) or kind is QuantifierKind.NONE
+
+    def decide() -> Outcome:
+        having: list[Location] = []
+        lacking: list[Region] = []
+        for places in members:
+            hits = [next((h for h in (find(a, p, world) for p in places) if h is not None), None) for a in named]
+            seen = [h for h in hits if h is not None]
+            if len(seen) == len(named):
+                having.append(seen[0])
+            else:
+                lacking.append(places[0])
+        if denied:
+            if having:
+                return Outcome(
+                    Answer.NO, "", f"it stands at {having[0].file}:{having[0].start_line}", at=tuple(having[:8])
+                )
+            return Outcome(Answer.YES, "", at=tuple(p.at() for p in lacking[:8]))
+        if lacking and having:
+            first = lacking[0]
+            return Outcome(Answer.NO, "", f"not in {first.path}:{first.first}", at=tuple(p.at() for p in lacking[:8]))
+        if lacking:
+            return unknown("not-understood")
+        return Outcome(Answer.YES, "", at=tuple(having[:24]))
+
+    text = f"{', '.join(a.text for a in named[:3])} in {'none' if denied else 'all'} of {len(members)}"
+    return [Reading("literal", 0.85 - 0.1 * len(left), text, decide, len(left), valued=True)]
+
+
+def _members(scope: Scope, world: World) -> list[list[Region]]:
+    if scope.domain in ("dockerfile", "image"):
+        return [[Region(p, 1, max(1, world.corpus.files[p].lines))] for p in scope.dockerfiles]
+    if scope.domain == "compose":
+        return [[Region(p, 1, max(1, world.corpus.files[p].lines))] for p in scope.compose]
+    if scope.domain in ("service", "application"):
+        files = scope.compose if scope.named else scope.compose[:1]
+        return [of_service(s, world)[:1] for path in files for s in world.own_services(path)]
+    return []
+
+
+def _known(claim: Claim) -> list[tuple[int, int]]:
+    return [(m.start, m.end) for m in claim.body.mentions if m.kind in ("property", "opposite", "technology")]
 
 
 def _is_scope(anchor: Anchor, scope: Scope, world: World) -> bool:
@@ -226,6 +285,10 @@ def _decide(
             other = _other_value(anchor, places, world)
             if other is not None and left <= 1:
                 return other
+        if scope.own_files and len(places) == 1 and left == 0 and not hits:
+            gone = _nowhere(lacking, places[0], world)
+            if gone:
+                return Outcome(Answer.NO, "", f"{places[0].path} has no {gone}", at=(places[0].at(),))
     return unknown("not-understood", f"{lacking[0].text} was not found" if lacking else "")
 
 
@@ -239,6 +302,16 @@ def _together(named: Sequence[Anchor], places: Sequence[Region], world: World) -
             if all(any(_stands(_fold(form), folded) for form in anchor.forms if form) for anchor in named):
                 return Location(region.path, number, number)
     return None
+
+
+def _nowhere(lacking: Sequence[Anchor], place: Region, world: World) -> str:
+    """A literal of which a whole word stands nowhere in the file that is said to hold it; "" if there is none."""
+    text = "\n".join(world.lines(place.path)).casefold()
+    for anchor in lacking:
+        parts = [w for w in re.findall(r"[a-z][a-z0-9]{3,}", anchor.forms[0].casefold())]
+        if anchor.strong and parts and not any(part in text for part in parts) and "$" not in anchor.text:
+            return anchor.text
+    return ""
 
 
 def _denied(

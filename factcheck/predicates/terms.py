@@ -116,7 +116,7 @@ def _decide(terms: list[Token], places: list[Region], world: World, enough: floa
     named = set(words(path))
     for term in terms:
         stem = _stem(term.lemma if term.lemma.isascii() else term.text.lower())
-        if any(word.startswith(stem) or stem.startswith(word) and len(word) > 2 for word in named):
+        if any(word.startswith(stem) or (stem.startswith(word) and len(word) > 2) for word in named):
             found += 1
             hits.append(world.whole(path) if path in world.corpus.files else Location(path, 0, 0))
             continue
@@ -125,7 +125,7 @@ def _decide(terms: list[Token], places: list[Region], world: World, enough: floa
             found += 1
             hits.append(hit)
     share = found / len(terms)
-    if share == 1.0 or (len(terms) >= 3 or enough < ENOUGH) and share >= enough:
+    if share == 1.0 or ((len(terms) >= 3 or enough < ENOUGH) and share >= enough):
         return Outcome(Answer.YES, "", at=tuple(dict.fromkeys(hits)))
     return unknown("not-understood")
 

@@ -41,5 +41,6 @@ PROPERTY = Property(
         ),
     },
     accepts=("path", "literal", "port-map"),
+    weak=True,
     doc=__doc__ or "",
 )

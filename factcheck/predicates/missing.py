@@ -1,0 +1,52 @@
+"""What is said of a file that is not there: in a closed world that is refuted, whatever it says (GUIDE.md section 4)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from claims.model import Claim, Form, Polarity, Role
+from corpora.model import Location
+from corpora.readers.ignore import matches, patterns
+from factcheck.reading import Answer, Outcome, Reading, unknown
+from factcheck.scope import Scope, layers
+from factcheck.world import World
+
+LENDERS = (Role.LEAD, Role.PARENT, Role.HEADING, Role.ROW)
+_NAME = re.compile(r"^(?:[\w.-]+/)*(?:\.[a-z][\w.-]*|[\w-]+(?:\.[\w-]+)+|(?:Docker|Make)file[\w.-]*)$")
+
+
+def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """The claim's file, named by it or by the nearest words around it, does not exist."""
+    if claim.form in (Form.TREE, Form.TREE_COMMENT) or claim.polarity is Polarity.NEGATIVE:
+        return []
+    if not scope.missing or scope.paths or scope.own or len(scope.missing) > 1:
+        return []
+    name = scope.missing[0].rstrip("/")
+    if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world):
+        return []
+
+    def decide() -> Outcome:
+        if not world.closed:
+            return unknown("not-supplied", f"{name} was not supplied")
+        folder = posixpath.dirname(name)
+        at = Location(folder if world.is_directory(folder) else ".", 0, 0)
+        return Outcome(Answer.NO, "", f"there is no {name}", at=(at,))
+
+    return [Reading("missing", 0.9, f"said of {name}", decide)]
+
+
+def unversioned(name: str, world: World) -> bool:
+    """Whether a file is kept out of version control on purpose, so that its absence from a tree says nothing: `.env`."""
+    if posixpath.basename(name) == ".env":
+        return True
+    return any(matches(patterns(document), name) for document in world.corpus.of_kind("gitignore"))
+
+
+def _lent(claim: Claim, name: str) -> bool:
+    """Whether the file is named by the claim or by what stands over it, and no other file nearer."""
+    for layer in layers(claim):
+        paths = [v.amount for v in layer.part.values if v.kind == "path"]
+        if paths:
+            return name in [str(p).rstrip("/") for p in paths] and (layer.role is None or layer.role in LENDERS)
+    return False

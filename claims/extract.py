@@ -9,7 +9,7 @@ from claims.analyse import Analyser
 from claims.language import detect
 from claims.model import Claim, Context, Extraction, Form, Nature, Part, Review, Role
 from claims.spans import trim
-from claims.steps.atoms import Atom, atoms, has_property, telling, verbal
+from claims.steps.atoms import Atom, atoms, has_property, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
 from claims.steps.sense import advises, asserts, nature, polarity
@@ -99,7 +99,7 @@ def _sentence(
     analyser: Analyser,
     around: tuple[Context, ...],
 ) -> Iterator[Claim]:
-    for atom in atoms(text, low, high, analyser):
+    for atom in (without_purpose(text, a, analyser) for a in atoms(text, low, high, analyser)):
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
         lead = analyser.part(text, *atom.lead) if atom.lead else None
@@ -114,8 +114,13 @@ def _sentence(
         if before is not None:
             context.append(Context(Role.BEFORE, before))
         kind = nature(text, part)
-        if kind is Nature.STATE and lead is not None and nature(text, lead) is Nature.RUNTIME and part.values:
-            kind = Nature.RUNTIME
+        if (
+            kind is Nature.STATE
+            and lead is not None
+            and part.values
+            and nature(text, lead) in (Nature.RUNTIME, Nature.HISTORY)
+        ):
+            kind = nature(text, lead)
         column = next((c.part for c in around if c.role is Role.COLUMN), None)
         if kind is Nature.STATE and column is not None and nature(text, column) in (Nature.RUNTIME, Nature.HISTORY):
             kind = nature(text, column)

@@ -6,7 +6,7 @@ import re
 
 from corpora.model import Document, Instruction, Stage
 from factcheck.kinds.user import is_root
-from factcheck.look import EXTERNAL, NOT_SUPPLIED, of_dockerfile
+from factcheck.look import EXTERNAL, NOT_SUPPLIED, key, of_dockerfile
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 
@@ -115,6 +115,13 @@ def user(subject: Subject, world: World) -> Observation:
         if not subject.built:
             return Observation(None, block=subject.at, unknown=EXTERNAL)
     return of_dockerfile(_user)(subject, world)
+
+
+def only_image(subject: Subject, world: World) -> Observation:
+    """The image of a service that is not built: all that there is to say of its base."""
+    if subject.built:
+        return Observation(False, block=subject.at)
+    return key("image")(subject, world)
 
 
 bases = of_dockerfile(_bases)

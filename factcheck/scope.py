@@ -216,8 +216,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
         narrower = tuple(p for p in dockerfiles if environment_of(posixpath.basename(p)) == environment)
         dockerfiles = narrower or dockerfiles
     # "In compose there is none", "the development file defines none": the Dockerfile is not meant.
-    compose_only = (
-        (own_files and bool(compose)) or any(m.names[0] == "compose" for m in claim.body.mentions if m.kind == "domain")
+    compose_only = (own_files and bool(compose)) or any(
+        m.names[0] == "compose" for m in claim.body.mentions if m.kind == "domain"
     )
     return Scope(
         compose=compose or (() if (dockerfiles or others) and own_files else world.compose_files),

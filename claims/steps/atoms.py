@@ -31,6 +31,19 @@ class Atom:
     lead: tuple[int, int] | None = None
 
 
+def without_purpose(text: str, atom: Atom, analyser: Analyser) -> Atom:
+    """An atom without the words that say what it is good for: "to reduce the size", "for faster builds"."""
+    part = analyser.part(text, atom.start, atom.end)
+    match = next(table("purposes").find(text, part.tokens), None)
+    if match is None or match.first < 2:
+        return atom
+    cut = part.tokens[match.first].start
+    tail = analyser.part(text, *trim(text, cut, atom.end))
+    if any(v.kind != "number" for v in tail.values) or has_property(tail) or tail.negations:
+        return atom
+    return Atom(*trim(text, atom.start, cut), atom.lead)
+
+
 def telling(part: Part) -> bool:
     """Whether a stretch names something that can be checked."""
     return bool(part.values or part.code or any(m.kind not in ("role",) for m in part.mentions))

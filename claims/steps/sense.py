@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.model import Nature, Negation, Part, Polarity
 from claims.steps.atoms import telling
-from claims.steps.words import commands, part_of_speech, says, starts
+from claims.steps.words import commands, forms, part_of_speech, says, starts
 
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
 
@@ -50,7 +50,9 @@ def nature(text: str, part: Part) -> Nature:
         return Nature.RUNTIME
     if any(v.kind == "percent" for v in part.values):
         return Nature.RUNTIME
-    if says("history", text, part.tokens):
+    if says("history", text, part.tokens) or any(t.text.lower() in forms("past_forms") for t in part.tokens):
+        return Nature.HISTORY
+    if len(part.tokens) == 1 and part.tokens[0].text.lower() in forms("past_labels"):
         return Nature.HISTORY
     if says("vague", text, part.tokens) and not telling(part):
         return Nature.VAGUE

@@ -13,7 +13,7 @@ from claims.phrases import Phrases
 
 TABLES = (
     "imperatives", "recommendations", "questions", "hypotheses", "hedges", "advice_headings", "runtime", "history", "vague",
-    "verbs", "joiners", "proposals", "copulas",
+    "verbs", "joiners", "proposals", "past_forms", "past_labels", "purposes",
 )  # fmt: skip
 
 
@@ -35,6 +35,18 @@ def table(name: str) -> Phrases:
 def says(name: str, text: str, tokens: Sequence[Token]) -> bool:
     """Whether a phrase of a table stands among some tokens."""
     return next(table(name).find(text, tokens), None) is not None
+
+
+@cache
+def forms(name: str) -> frozenset[str]:
+    """A table of words that count in this very form only."""
+    return frozenset(
+        word
+        for code in FULL
+        for word in tomllib.loads((files("claims") / "languages" / code / "sense.toml").read_text(encoding="utf-8"))[
+            name
+        ]
+    )
 
 
 def starts(name: str, text: str, tokens: Sequence[Token]) -> bool:

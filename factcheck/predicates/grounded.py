@@ -180,7 +180,9 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     def decide() -> Outcome:
         return _decide(named, strong, places, narrow, claim, scope, world, len(left))
 
-    return [Reading("literal", score, text, decide, len(left), valued=True)]
+    # A bare number stands in many places: it speaks against nothing.
+    telling = any(a.strong or any(c.isalpha() for c in a.text) for a in named)
+    return [Reading("literal", score, text, decide, len(left), valued=telling)]
 
 
 RANGING = (QuantifierKind.ALL, QuantifierKind.NONE, QuantifierKind.NOT_ALL, QuantifierKind.MOST, QuantifierKind.ONLY)

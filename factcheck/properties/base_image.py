@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from factcheck.build import bases
+from factcheck.build import bases, only_image
 from factcheck.kinds.image import IMAGE
+from factcheck.look import first, only_for
 from factcheck.property import Property
 
 PROPERTY = Property(
     id="base-image",
     of=("dockerfile", "service"),
     kind=IMAGE,
-    look=bases,
+    look=first(only_for("service", only_image), bases),
     names={
         "en": ("base image", "base", "from image"),
         "ru": ("базовый образ", "основа"),

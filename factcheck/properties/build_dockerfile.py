@@ -11,7 +11,10 @@ PROPERTY = Property(
     of=("service",),
     kind=TEXT,
     look=key("build", "dockerfile"),
-    names={"en": ("dockerfile",), "ru": ("dockerfile",)},
+    names={
+        "en": ("custom dockerfile", "separate dockerfile", "own dockerfile"),
+        "ru": ("отдельный dockerfile", "собственный dockerfile", "свой dockerfile"),
+    },
     accepts=("path",),
     default="Dockerfile",
     weak=True,

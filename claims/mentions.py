@@ -109,6 +109,7 @@ WORDS = ("property", "opposite", "domain", "role")
 def _allowed(text: str, start: int, end: int, values: Sequence[Value]) -> Callable[[str], bool]:
     """Which kinds of name a match may be: common words do not count inside an identifier, an image or a user."""
     cut = text[start - 1 : start] in ("_", "$", "{") or text[end : end + 1] == "_"
+    cut = cut or ("_" in text[start:end] and text[start:end].isupper())
     held = any(v.kind in ("image", "user") and v.start <= start and end <= v.end for v in values)
     return lambda kind: not ((cut or held) and kind in WORDS) and not (cut and kind in ("group", "technology"))
 

@@ -186,7 +186,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
             found = mentions(layer, claim, "domain")
             if found:
                 domain = found[0].names[0]
-        if quantifier is None and (layer.role is None or (layer.role is Role.LEAD and not services)):
+        short = layer.role is Role.LEAD and not services and len(layer.part.tokens) <= 4
+        if quantifier is None and (layer.role is None or short):
             quantifier = _quantifier(layer.part)
     named = [p for group in files for p in group]
     compose = tuple(p for p in world.compose_files if p in named)

@@ -244,6 +244,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     if candidate.span is not None:
         explained.append(candidate.span)
     left = residue(claim.body, explained)
+    read = [(v.start, v.end) for v in values] + ([candidate.span] if candidate.span is not None else [])
+    kinds = ("service", "group", "file") if candidate.span is not None else ("service", "group")
+    read += [(m.start, m.end) for m in claim.body.mentions if m.kind in kinds]
+    spare = [v for v in claim.body.values if v.kind in NAMING and not any(v.start < b and a < v.end for a, b in read)]
     if candidate.span is None:
         # A property from the context needs a claim that is short of one: a bare value, a bare subject, "none have".
         if has_own or len(left) > ELLIPTIC:
@@ -252,12 +256,15 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
             return None
         if one.relation and not objects and not claim.body.negations:
             return None
+        if spare or (values and claim.polarity is Polarity.NEGATIVE):
+            return None  # a file or a literal that the property does not take is what the claim is about
     positive = (claim.polarity is Polarity.POSITIVE) is not candidate.opposite
     score = candidate.weight + 0.05 * min(candidate.length, 4) - 0.1 * len(left)
     if values:
         score += 0.15
     elif one.kind.accepts and claim.body.values:
         score -= 0.15
+    score -= 0.15 * len(spare)
     if one.weak:
         score -= 0.3
     members, is_named, kind = members_of(one, scope, world, subjects)
@@ -276,6 +283,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
 
 
+NAMING = ("path", "literal", "image", "flag", "assignment", "cidr", "port-map")
 AGGREGATES = frozenset(
     ["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"]
 )

@@ -67,6 +67,8 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             return _decide(value, domain, claim, scope, world)
 
         certain = span is not None and not aside
+        if domain in ENUMERATE and world.closed and not any(ENUMERATE[domain](scope, world)):
+            left = ()  # of nothing, no number is true, whatever else is said of it
         found.append(Reading("count", score, f"number of {domain}s = {value.text}", decide, len(left), certain, True))
     return found
 

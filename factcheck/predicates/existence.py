@@ -118,7 +118,7 @@ def _folders_of_services(scope: Scope, world: World) -> list[str]:
     return list(
         dict.fromkeys(
             posixpath.dirname(s.dockerfile)
-            for s in world.services(scope.compose)
+            for s in world.services()
             if s.name in scope.services and s.dockerfile and "/" in s.dockerfile
         )
     )

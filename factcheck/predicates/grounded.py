@@ -165,7 +165,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     named = [a for a in anchors(claim) if not _is_scope(a, scope, world)]
     if not named:
         return []
-    if scope.quantifier is not None and scope.quantifier.kind in RANGING:
+    if scope.quantifier in claim.body.quantifiers and scope.quantifier.kind in RANGING:
         return _ranging(named, claim, scope, world)
     spans = [*common_spans(claim), *(a.span for a in named)]
     spans += _known(claim)

@@ -110,8 +110,14 @@ def _allowed(text: str, start: int, end: int, values: Sequence[Value]) -> Callab
     """Which kinds of name a match may be: common words do not count inside an identifier, an image or a user."""
     cut = text[start - 1 : start] in ("_", "$", "{") or text[end : end + 1] == "_"
     cut = cut or ("_" in text[start:end] and text[start:end].isupper())
+    # One word of a compound is no name of a property: "build-essential".
+    part = text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalnum() and " " not in text[start:end]
     held = any(v.kind in ("image", "user") and v.start <= start and end <= v.end for v in values)
-    return lambda kind: not ((cut or held) and kind in WORDS) and not (cut and kind in ("group", "technology"))
+    return lambda kind: (
+        not ((cut or held) and kind in WORDS)
+        and not (part and kind == "property")
+        and not (cut and kind in ("group", "technology"))
+    )
 
 
 def _inside(start: int, end: int, values: Sequence[Value]) -> bool:

@@ -78,16 +78,6 @@ class Scope:
     compose_only: bool = False
 
 
-def _names(found: tuple[Mention, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for mention in found for name in mention.names))
-
-
-def _groups(world: World, found: tuple[Mention, ...]) -> tuple[str, ...]:
-    """The members that group mentions mean; `names` of a group mention are the members themselves."""
-    del world
-    return tuple(dict.fromkeys(name for mention in found for name in mention.names))
-
-
 def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
     """The services named in a layer: exact names first; a role or a technology means its members.
 
@@ -129,7 +119,7 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
             text = value.amount[0]
         if not text:
             continue
-        paths = world.resolve(text)
+        paths = world.resolve(text) or _abbreviated(text, world)
         if paths:
             found.append(paths)
         elif value.kind == "path":
@@ -140,13 +130,13 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
     return found, missing
 
 
-def _nearest(paths: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
-    """Of paths with one base name, those in a folder that is already spoken of, else all."""
-    if len(paths) < 2 or not near:
-        return paths
-    folders = {posixpath.dirname(p) for p in near}
-    close = tuple(p for p in paths if posixpath.dirname(p) in folders)
-    return close or paths
+def _abbreviated(text: str, world: World) -> tuple[str, ...]:
+    """A file by a short name: "compose:12" is the main compose file, "prod:60" that of production."""
+    name = text.lower()
+    if name in ("compose", "docker-compose"):
+        return world.compose_files[:1]
+    environment = environment_of(name) or ("base" if name == "base" else "")
+    return world.files_of(environment) if environment and "." not in name and "/" not in name else ()
 
 
 def scope_of(claim: Claim, world: World) -> Scope:

@@ -131,7 +131,8 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
             return
     first = analyser.part(text, *trim(text, *pieces[0]))
     head = trim(text, *pieces[0])
-    short = len(first.tokens) <= 5 and not verbal(first)
+    topic = len(first.tokens) <= 5 and not first.quantifiers and not (has_property(first) and len(first.tokens) > 3)
+    short = topic and not verbal(first)
     if short and len(pieces) == 2:
         rest = analyser.part(text, *trim(text, *pieces[1]))
         if not verbal(rest) and len(rest.tokens) <= 4 and rest.values and not has_property(rest):
@@ -202,6 +203,12 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
     if not right.tokens or not left.tokens:
         return False
     word = joint.strip(" ,;+").lower()
+    if any(v.kind in ("line-ref", "path") for v in left.values) and any(
+        v.kind in ("line-ref", "path") for v in right.values
+    ):
+        # "Mongo a.yml (line 5) vs b.yml (line 65), Vault a.yml (line 9) ...": each subject has its own places.
+        if _subjects(left) and _subjects(right) and "," in joint:
+            return True
     if left.environments and right.environments and left.environments != right.environments:
         return True
     if ";" in joint:
@@ -229,6 +236,14 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
             has_property(left) or bool(left.values) or len(left.tokens) <= 4
         )
     return says("joiners", text, right.tokens[:1]) and telling(right)
+
+
+def _subjects(part: Part) -> bool:
+    places = [(v.start, v.end) for v in part.values]
+    return any(
+        m.kind in ("service", "group") and not any(a <= m.start and m.end <= b for a, b in places)
+        for m in part.mentions
+    )
 
 
 def _listed(part: Part) -> bool:

@@ -19,7 +19,7 @@ _NAMED = re.compile(
     r"(?<![\w/.-])([A-Z][A-Za-z+#]*(?:\.js|\.NET)?|\.NET|node|python|postgres|rust|go|redis|nginx)[ -]?v?(\d{1,4}(?:\.\d{1,4}){0,3})(?:-?(alpine|slim))?(?![\w:%.]\w|\w|%|\+?\s(?:line|file|service|MB|GB|строк|файл|сервис))"
 )
 _TIMES = re.compile(r"(?<!\w)[x×х](\d{1,3})(?!\w)|(?<![\w.])(\d{1,3})\s?[x×](?!\w)")
-_WORDED = re.compile(r"(?<!\w)(\d{1,3})-([A-Za-zА-Яа-яёЁ]{3,20})(?!\w)")
+_WORDED = re.compile(r"(?<!\w)(\d{1,3})[-‑–]([A-Za-zА-Яа-яёЁ]{3,20})(?!\w)")
 _NOT_PRODUCTS = frozenset(
     [
         "Step",

@@ -96,7 +96,9 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
     fit = [
         v
         for v in claim.body.values
-        if v.kind in kinds and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
+        if v.kind in kinds
+        and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
+        and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
     ]
     # `restart: always` names the property and gives its value.
     fit = [
@@ -112,6 +114,12 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
         fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
     return tuple(fit)
+
+
+def names_place(path: str) -> bool:
+    """Whether a path names the file that a claim is about rather than a value: a compose file or a Dockerfile."""
+    base = path.rstrip("/").rpartition("/")[2].lower()
+    return "dockerfile" in base or "compose" in base
 
 
 def _latest(values: list[Value], claim: Claim) -> list[Value]:

@@ -238,6 +238,12 @@ def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world
             lacking.append(group[0])
         else:
             at.append(Location(first.at.file, first.at.start_line, first.at.start_line))
+    files = {s.file for s in inside}
+    if positive and not lacking and len(scope.compose) > 1 and scope.own_files:
+        # Said of several files, it must stand in each of them.
+        at = [Location(s.at.file, s.at.start_line, s.at.start_line) for s in inside if any(s.name in g for g in groups)]
+        if {a.file for a in at} < files:
+            return unknown("not-understood")
     if positive and not lacking:
         return Outcome(Answer.YES, "", at=tuple(at))
     where = tuple(world.whole(p) for p in scope.compose)

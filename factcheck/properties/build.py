@@ -12,17 +12,8 @@ PROPERTY = Property(
     kind=TEXT,
     look=key("build"),
     names={
-        "en": (
-            "build",
-            "build section",
-            "built locally",
-            "built from source",
-        ),
-        "ru": (
-            "сборка",
-            "собираться",
-            "секция build",
-        ),
+        "en": ("build section", "built locally", "built from source", "local build", "custom build"),
+        "ru": ("секция build", "собираться локально", "локальная сборка"),
     },
     weak=True,
     doc=__doc__ or "",

@@ -12,7 +12,7 @@ from claims.spans import trim
 from claims.steps.atoms import Atom, atoms, has_property, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
-from claims.steps.sense import advises, asserts, nature, polarity
+from claims.steps.sense import advises, announces, asserts, nature, polarity
 from claims.steps.sentences import items, sentences
 from claims.steps.words import says
 from claims.vocabulary import Vocabulary
@@ -61,11 +61,14 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
     if advised:
         return
     form = FORMS[block.kind]
+    proposed = block.intro is not None and announces(text, analyser.part(text, *block.intro))
     before: Part | None = None
     for start, end, mark in items(text, block.start, block.end):
         for low, high in sentences(text, start, end):
             sentence = analyser.part(text, *trim(text, low, high))
             if not sentence.tokens and form is not Form.CELL:
+                continue
+            if proposed and not verbal(sentence):
                 continue
             yield from _sentence(text, low, high, form, sentence, before, mark, block, analyser, around)
             before = sentence
@@ -118,6 +121,8 @@ def _sentence(
             kind is Nature.STATE
             and lead is not None
             and part.values
+            and len(lead.tokens) <= 4
+            and not verbal(part)
             and nature(text, lead) in (Nature.RUNTIME, Nature.HISTORY)
         ):
             kind = nature(text, lead)

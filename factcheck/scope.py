@@ -156,7 +156,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
         files, missing = ([there], []) if there else ([], [claim.path])
         own_files = True
     for layer in layers(claim):
-        if not files and not missing:
+        settled = layer.role is not None and any(world.files_of(e) for e in environments)
+        if not files and not missing and not settled:
             files, missing = _paths_in(layer, claim, world)
             own_files = layer.role is None and bool(files or missing)
         if not environments and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.model import Nature, Negation, Part, Polarity
 from claims.steps.atoms import telling
 from claims.steps.words import commands, forms, part_of_speech, says, starts
@@ -12,6 +14,15 @@ CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
 def advises(text: str, part: Part) -> bool:
     """Whether a heading announces advice, commands or examples rather than findings: it begins with such a word."""
     return starts("advice_headings", text, part.tokens)
+
+
+def announces(text: str, part: Part) -> bool:
+    """Whether a paragraph ends in words that tell what to do and a colon: what it lists is proposed, not there."""
+    if not text[: part.end].rstrip().endswith(":"):
+        return False
+    last = max(part.text.rfind(". "), part.text.rfind("! "), part.text.rfind("\n"))
+    tail = [t for t in part.tokens if t.start >= part.start + last + 1]
+    return bool(tail) and commands(text, replace(part, tokens=tuple(tail)))
 
 
 def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, item: bool = False) -> bool:

@@ -68,7 +68,13 @@ def _protected(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def items(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Lines with the start of their words and the mark before them."""
+    continued = False
     for low, high in lines(text, start, end):
+        goes_on = text[low:high].rstrip().endswith("\\")
+        if continued or goes_on:
+            # A command that goes on over several lines is code, fenced or not.
+            continued = goes_on
+            continue
         first, mark = strip_lead(text, low, high)
         if first < high and text[first:high].strip():
             yield first, high, mark

@@ -103,7 +103,9 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
     states = (verbal(part) and telling(part)) or (
         len(part.tokens) > 3 and predicates(part) and bool(part.values or part.quantifiers)
     )
-    if states:
+    value = analyser.part(text, *trim(text, *rest))
+    bare = len(value.tokens) <= 2 and bool(value.values) and not verbal(value)
+    if states and not bare:
         yield from _dash(text, *head, analyser, lead)
     yield from _colon(text, *rest, analyser, trim(text, *head))
 

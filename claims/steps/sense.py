@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.model import Nature, Negation, Part, Polarity
+from claims.model import Nature, Negation, Part, Polarity, Token
 from claims.steps.atoms import telling
 from claims.steps.words import commands, forms, part_of_speech, says, starts
 
@@ -61,13 +61,31 @@ def nature(text: str, part: Part) -> Nature:
         return Nature.RUNTIME
     if any(v.kind == "percent" for v in part.values):
         return Nature.RUNTIME
-    if says("history", text, part.tokens) or any(t.text.lower() in forms("past_forms") for t in part.tokens):
+    if says("history", text, part.tokens) or _past(part):
         return Nature.HISTORY
     if len(part.tokens) == 1 and part.tokens[0].text.lower() in forms("past_labels"):
         return Nature.HISTORY
     if says("vague", text, part.tokens) and not telling(part):
         return Nature.VAGUE
     return Nature.STATE
+
+
+def _past(part: Part) -> bool:
+    """Whether the words tell of the past: "was 500 MB", but not "was found", which reports what is there."""
+    for number, token in enumerate(part.tokens):
+        if token.text.lower() not in forms("past_forms"):
+            continue
+        following = part.tokens[number + 1 : number + 3]
+        if not any(
+            t.text.lower().endswith(("ed", "found", "set", "made", "built")) or _participle(t) for t in following
+        ):
+            return True
+    first = part.tokens[0].text.lower() if part.tokens else ""
+    return first in forms("past_labels") and first not in ("до", "before", "was", "было")
+
+
+def _participle(token: Token) -> bool:
+    return part_of_speech(token.lemma, token.text) == "PRTS"
 
 
 def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:

@@ -284,9 +284,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
 
     # Words that are common, or a property taken from the context without a value, refute nothing by themselves.
     lent = candidate.span is None
-    accuses = not (one.weak and not values) and not (
-        lent and (left or candidate.weight <= 0.5 or not (values or claim.body.negations))
-    )
+    ranged = scope.quantifier is not None and scope.quantifier in claim.body.quantifiers
+    told = bool(values or claim.body.negations or ranged)
+    near = candidate.weight > 0.5 or (scope.own and told)
+    accuses = not (one.weak and not values) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
 

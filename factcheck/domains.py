@@ -39,14 +39,31 @@ def services(scope: Scope, world: World) -> list[list[Found]]:
     """The services; those of a group when the claim names one ("three Mongo nodes")."""
     if scope.services and scope.own:
         names = set(scope.services)
-        return _per_file(scope, world, lambda s: s.name in names)
+        return [*_per_file(scope, world, lambda s: s.name in names), *_alike(names, scope, world)]
     return _per_file(scope, world, bool)
 
 
 def instances(scope: Scope, world: World) -> list[list[Found]]:
     """The services of a role or a technology, wherever the words take them from ("5 instances" under "PostgreSQL")."""
     names = set(scope.services)
-    return _per_file(scope, world, lambda s: s.name in names) if names else []
+    return [*_per_file(scope, world, lambda s: s.name in names), *_alike(names, scope, world)] if names else []
+
+
+def _alike(names: set[str], scope: Scope, world: World) -> list[list[Found]]:
+    """Those of some services that run the same image with the same kind of name: the nodes, without their helpers."""
+    found: list[list[Found]] = []
+    for path in scope.compose:
+        clusters: dict[tuple[str, str], list[Subject]] = {}
+        for subject in world.services((path,)):
+            node = subject.node.get("image") if subject.node is not None else None
+            if subject.name in names:
+                key = (
+                    str(node.value) if node is not None else "",
+                    str(subject.node is not None and subject.node.get("ports") is not None),
+                )
+                clusters.setdefault(key, []).append(subject)
+        found.extend(_service(cluster) for cluster in clusters.values() if len(cluster) > 1)
+    return found
 
 
 def applications(scope: Scope, world: World) -> list[list[Found]]:

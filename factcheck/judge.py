@@ -22,6 +22,8 @@ from factcheck.world import World
 PREDICATES = (asserted, counting, existence, missing, shown, grounded, terms)
 
 READABLE = 0.35  # a reading below this score explains too little of the claim to be asked
+CONFIRMING = 0.5  # a confirmation needs one that explains most of it, unless it is grounded in the words themselves,
+SOFT = ("terms", "literal")
 ACCUSING = 0.6  # a contradiction needs a reading at least as good as this,
 SPARE = 1  # which leaves at most so many telling words unexplained,
 RIVAL = 0.25  # and no confirming reading within this distance
@@ -73,7 +75,7 @@ class Judge:
         return self._combine(claim, asked)
 
     def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:
-        yes = [(r, o) for r, o in asked if o.answer is Answer.YES]
+        yes = [(r, o) for r, o in asked if o.answer is Answer.YES and (r.score >= CONFIRMING or r.predicate in SOFT)]
         no = [
             (r, o)
             for r, o in asked

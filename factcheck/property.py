@@ -62,7 +62,8 @@ class Property:
     `stated`: whether the phrase alone claims that the property holds ("non-root"), so that it needs no value.
     `accepts`: kinds of claims.model.Value that may be its value; empty means those of the kind.
     `weak`: its words are common, so that they alone refute nothing. `relation`: its values are services, named behind
-    the phrase ("api depends on redis"). `signals`: kinds of value that name the property by themselves. `detail`: it details another property, so that "all" means all that have it.
+    the phrase ("api depends on redis"). `signals`: kinds of value that name the property by themselves. `parts`: ids of properties that a
+    value under this one may belong to. `detail`: it details another property, so that "all" means all that have it.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Property:
     default: Scalar = None
     weak: bool = False
     signals: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     relation: bool = False
     detail: bool = False
     doc: str = ""

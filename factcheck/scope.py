@@ -163,7 +163,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
         if not environments and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
             environments = layer.part.environments
         title = layer.role is Role.HEADING and layer.part.text.startswith("# ")
-        if not services and layer.role is not Role.COLUMN and not title:
+        if not services and not title:
             services = services_in(layer, claim, world)
             own = layer.role is None and bool(services)
             exact = {n for m in layer.part.mentions if m.kind == "service" for n in m.names}

@@ -12,7 +12,7 @@ from importlib.resources import files
 from claims.vocabulary import Name, Vocabulary
 from factcheck.kinds.image import image
 from factcheck.property import properties
-from factcheck.world import Subject, World, words
+from factcheck.world import Subject, World, environment_of, words
 
 GENERIC = frozenset(
     [
@@ -172,11 +172,27 @@ def _property_names() -> Iterable[Name]:
             yield Name("opposite", one.id, tuple((lang, p) for lang, said in one.opposites.items() for p in said))
 
 
+def _variant(path: str) -> Iterable[str]:
+    """The word by which a variant of a compose file is known: "scalable" for docker-compose.scalable.yml."""
+    base = posixpath.basename(path)
+    told = [w for w in words(base.rsplit(".", 1)[0]) if w not in ("docker", "compose", "dockerfile")]
+    if (
+        "compose" in base
+        and len(told) == 1
+        and len(told[0]) >= 5
+        and told[0] not in GENERIC
+        and not environment_of(base)
+    ):
+        yield told[0]
+
+
 def build(world: World) -> Vocabulary:
     """The vocabulary of one corpus, in a fixed order."""
     names: list[Name] = [*_service_names(world), *_technology_names(world), *_role_names(world), *_part_names(world)]
+    taken = {word for name in names for _, said in name.phrases for word in words(said)}
     for path in (*world.compose_files, *world.dockerfiles):
-        names.append(Name("file", path, (("", posixpath.basename(path)),)))
+        phrases = [posixpath.basename(path), *(v for v in _variant(path) if v not in taken)]
+        names.append(Name("file", path, tuple(("", phrase) for phrase in phrases)))
     for domain, entry in table("domains").items():
         names.append(Name("domain", domain, tuple((lang, p) for lang in ("en", "ru") for p in entry[lang])))
     names.extend(_property_names())

@@ -62,6 +62,10 @@ def tree(text: str, start: int, end: int) -> Iterator[Entry]:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
         line = text[at:stop]
+        if line[:1].strip() and not any(sign in line for sign in "├└│") and " " in line.split("#")[0].strip():
+            stack.clear()  # a line of words starts another tree at the root: "Root directory:"
+            at = stop + 1
+            continue
         match = _BRANCH.match(line)
         if match is None or not match["name"].strip() or not any(c.isalnum() for c in match["name"]):
             at = stop + 1

@@ -44,6 +44,9 @@ def _equal(claimed: Value, found: object) -> bool | None:
     text = amount if isinstance(amount, str) else claimed.text
     if text.endswith("*"):
         return fold(str(found)).startswith(fold(text.rstrip("*")))
+    if text.startswith("${") and text.endswith("}") and ":" not in text:
+        # `${X}` also means the one that has a default.
+        return any(text[:-1] + sign in str(found) for sign in ("}", ":", "-")) or "$" + text[2:-1] in str(found)
     return holds(text, str(found))
 
 

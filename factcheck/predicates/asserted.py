@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.model import Claim, Form, Polarity, QuantifierKind, Role, Value
-from factcheck.evaluate import Member, named, only, over
+from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
 from factcheck.property import Property, properties
 from factcheck.reading import Answer, Outcome, Reading, unknown
@@ -52,6 +53,13 @@ def candidates(claim: Claim) -> list[Candidate]:
                     found[name, opposite] = Candidate(
                         known[name], opposite, layer.weight, span, len(words(mention.text)) or 1
                     )
+    for candidate in list(found.values()):
+        for part in candidate.one.parts:
+            # Under "limits", a size is that of memory and a number of cores that of the processor.
+            if (part, False) not in found and any(
+                v.kind in known[part].takes() and v.kind != "number" for v in claim.body.values
+            ):
+                found[part, False] = replace(candidate, one=known[part])
     for value in claim.body.values:
         if not value.noun:
             continue
@@ -61,6 +69,8 @@ def candidates(claim: Claim) -> list[Candidate]:
                 found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
     for value in claim.body.values:
         for one in known.values():
+            if claim.polarity is Polarity.NEGATIVE:
+                continue  # what denies a value names what it denies
             if value.kind in one.signals and (one.id, False) not in found and _signals(value):
                 found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
     return list(found.values())
@@ -87,7 +97,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
     """
     kinds = one.takes()
     nouns = {noun for said in one.nouns.values() for noun in said}
-    keys = [m.start for m in claim.body.mentions if m.kind == "property" and one.id in m.names]
+    keys = [(m.start, m.end) for m in claim.body.mentions if m.kind == "property" and one.id in m.names]
     names = [
         (m.start, m.end)
         for m in claim.body.mentions
@@ -96,14 +106,14 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
     fit = [
         v
         for v in claim.body.values
-        if v.kind in kinds
+        if (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
     ]
     # `restart: always` names the property and gives its value.
     fit = [
         replace(v, kind="literal", amount=v.amount[1])
-        if v.kind == "assignment" and isinstance(v.amount, tuple) and v.start in keys
+        if v.kind == "assignment" and isinstance(v.amount, tuple) and any(a <= v.start < b for a, b in keys)
         else v
         for v in fit
     ]
@@ -161,13 +171,18 @@ def subjects_and_objects(
     "api depends on redis": api is the subject, redis the value. With the phrase in the context ("Depends on: redis")
     every service in the claim is a value.
     """
+    counted = bool(counts_domain(claim, scope))
     quantified = scope.quantifier is not None and scope.quantifier.kind in (
         QuantifierKind.ALL,
         QuantifierKind.NONE,
         QuantifierKind.NOT_ALL,
         QuantifierKind.MOST,
     )
-    subjects = () if not scope.own and quantified and scope.domain in ("service", "application") else scope.services
+    subjects = (
+        ()
+        if not scope.own and (quantified or counted) and scope.domain in ("service", "application")
+        else scope.services
+    )
     if not one.relation:
         return subjects, ()
     named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
@@ -196,6 +211,16 @@ def _over(claim: Claim, scope: Scope) -> tuple[str, ...]:
             if found:
                 return tuple(dict.fromkeys(found))
     return scope.services
+
+
+def counts_domain(claim: Claim, scope: Scope) -> tuple[Value, ...]:
+    """The numbers of a claim that count the domain it ranges over ("three services have", "all four files")."""
+    if not scope.domain:
+        return ()
+    from factcheck.vocabulary import table
+
+    phrases = {p for said in table("domains")[scope.domain].values() for p in said}
+    return tuple(v for v in claim.body.values if v.kind == "count" and v.noun in phrases)
 
 
 def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, ...]) -> tuple[list[Member], bool, str]:
@@ -248,7 +273,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         values = (*values, *objects)
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
-    explained = common_spans(claim) + [(v.start, v.end) for v in values]
+    explained = common_spans(claim) + [(v.start, v.end) for v in (*values, *counts_domain(claim, scope))]
     if candidate.span is not None:
         explained.append(candidate.span)
     left = residue(claim.body, explained)
@@ -287,8 +312,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     ranged = scope.quantifier is not None and scope.quantifier in claim.body.quantifiers
     told = bool(values or claim.body.negations or ranged)
     near = candidate.weight > 0.5 or (scope.own and told)
-    accuses = not (one.weak and not values) and not (lent and (left or not near or not told))
+    accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
+    if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
+        accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
 
 
@@ -305,12 +332,11 @@ def aggregated(claim: Claim) -> bool:
 
 def _number(claim: Claim, scope: Scope, kind: str) -> tuple[Value, ...]:
     """ "Three services have ...": the number of members, when the claim counts the domain itself."""
-    if not scope.domain or scope.domain not in (kind, "service", "dockerfile"):
+    if scope.domain not in (kind, "service", "dockerfile"):
         return ()
-    from factcheck.vocabulary import table
-
-    phrases = {p for said in table("domains")[scope.domain].values() for p in said}
-    return tuple(v for v in claim.body.values if v.kind == "count" and v.noun in phrases)[:1]
+    if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL:
+        return ()  # "all four" ranges over them, it does not count
+    return counts_domain(claim, scope)[:1]
 
 
 def _decide(
@@ -341,6 +367,14 @@ def _decide(
         if quantifier is QuantifierKind.NONE:
             positive = False
         outcome = named(members, one, values, world, positive, alternative=_loose(members, scope, quantifier))
+        if outcome.answer is Answer.NO and values and positive and "dockerfile" in one.of and not scope.compose_only:
+            # A service's name may mean its folder: another Dockerfile there may be the one that is spoken of.
+            folders = {posixpath.dirname(s.dockerfile) for m in members for s in m.subjects if s.dockerfile}
+            beside = [p for p in world.dockerfiles if posixpath.dirname(p) in folders and posixpath.dirname(p)]
+            for path in beside:
+                held = hold(one, world.dockerfile(path), values, world)
+                if held.truth:
+                    return Outcome(Answer.YES, "", at=held.at)
         if outcome.answer is Answer.NO and not scope.own and len(values) > 1:
             return unknown("not-understood")
         if outcome.answer is Answer.NO and not scope.own and kind == "service" and values and positive:

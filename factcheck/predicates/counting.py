@@ -91,9 +91,14 @@ def _lines(value: Value, scope: Scope, world: World) -> Outcome:
         return unknown("not-supplied", f"{scope.missing[0]} was not supplied")
     if scope.missing and not scope.paths:
         return Outcome(Answer.NO, "", f"there is no {scope.missing[0]}", at=(Location(".", 0, 0),))
-    paths = scope.paths or (scope.compose if scope.named or not scope.dockerfiles else ())
-    if not paths and scope.named:
-        paths = scope.dockerfiles
+    paths = scope.paths
+    if scope.named and not paths:
+        paths = scope.compose if len(scope.compose) < len(world.compose_files) or not scope.dockerfiles else ()
+        paths = paths or scope.dockerfiles
+        if scope.own_files or not scope.compose or len(scope.dockerfiles) < len(world.dockerfiles):
+            paths = (*scope.compose, *scope.dockerfiles) if scope.own_files else paths
+    if not paths and (scope.compose_only or len(world.compose_files) == 1):
+        paths = scope.compose
     if not paths or world.is_directory(paths[0]):
         return unknown("not-understood")
     counted = [(p, world.corpus.files[p].lines) for p in paths if p in world.corpus.files]
@@ -101,7 +106,7 @@ def _lines(value: Value, scope: Scope, world: World) -> Outcome:
     same = {p for path in paths for p in world.resolve(posixpath.basename(path)) if p in world.corpus.files}
     same |= {p for path in paths for p in world.corpus.files if posixpath.basename(p) == posixpath.basename(path)}
     others = [(p, world.corpus.files[p].lines) for p in sorted(same) if p not in paths]
-    if len(others) < 4:
+    if len(others) < 12:
         counted = counted + others
     for path, lines in counted:
         if within(value.bound, value.amount, float(lines), LINES_SLACK):

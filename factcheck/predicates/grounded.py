@@ -242,7 +242,10 @@ def _known(claim: Claim) -> list[tuple[int, int]]:
 
 def _is_scope(anchor: Anchor, scope: Scope, world: World) -> bool:
     """A file name that says where to look is not itself looked for."""
-    return any(world.resolve(form) for form in anchor.forms[:1] if "." in form or "/" in form) and scope.own_files
+    return scope.own_files and any(
+        path in scope.paths or path in scope.compose or path in scope.dockerfiles
+        for path in world.resolve(anchor.forms[0])
+    )
 
 
 def _where(places: Sequence[Region], narrow: bool) -> str:

@@ -53,7 +53,10 @@ def _decide(wanted: list[str], paths: tuple[str, ...], world: World) -> Outcome:
         return Outcome(Answer.YES, "", at=(Location(path, first, last),))
     if count >= 3 and 10 * count >= 7 * len(wanted):
         there = {_BLANKS.sub(" ", line).strip() for line in world.lines(path)}
-        lacking = [line for line in wanted if line not in there]
+        keys = {line.partition(":")[0] for line in there}
+        lacking = [line for line in wanted if line not in there and line.partition(":")[0] in keys and ":" in line]
+        if not lacking:
+            return unknown("not-understood")
         return Outcome(Answer.NO, "", f"not in {path}: {lacking[0]}", at=(Location(path, first, last),))
     return unknown("not-understood")
 

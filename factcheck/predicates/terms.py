@@ -69,8 +69,10 @@ def _stem(term: str) -> str:
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """The claim as the presence of its terms."""
-    if claim.polarity is Polarity.NEGATIVE or claim.form in (Form.TREE, Form.CODE, Form.COMMAND):
+    if claim.form in (Form.TREE, Form.CODE, Form.COMMAND):
         return []
+    if claim.polarity is Polarity.NEGATIVE:
+        return _absent(claim, scope, world)
     if scope.quantifier is not None and scope.quantifier.kind in (QuantifierKind.NONE, QuantifierKind.ONLY):
         return []
     terms = _terms(claim)
@@ -100,6 +102,32 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             decide,
         )
     ]
+
+
+def _absent(claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """ "Corepack is not used", «HSTS отсутствует»: none of the terms stands where the claim looks, or anywhere."""
+    terms = [t for t in _terms(claim) if len(t.text) > 2]
+    if not all(_is_name(t) for t in terms):
+        return []
+    telling = residue(claim.body, common_spans(claim))
+    if not terms or len(telling) - len(terms) > 1 or not (world.closed or scope.named):
+        return []
+    places, _ = regions(scope, world)
+
+    def decide() -> Outcome:
+        for term in terms:
+            if _search(_stem(term.lemma), places, world) is not None:
+                return unknown("not-understood")
+        return Outcome(Answer.YES, f"no {terms[0].text} there", at=tuple(p.at() for p in places[:3]))
+
+    return [Reading("terms", 0.45, f"no {', '.join(t.text for t in terms)}", decide)]
+
+
+def _is_name(term: Token) -> bool:
+    """Whether a word is a name rather than a word of English: an acronym, or unknown to the dictionary."""
+    import simplemma
+
+    return term.text.isupper() or not simplemma.is_known(term.text.lower(), lang="en")
 
 
 def _places(scope: Scope, world: World, documents: bool) -> tuple[list[Region], bool]:

@@ -34,5 +34,6 @@ PROPERTY = Property(
             "лимит cpu и памяти",
         ),
     },
+    parts=("memory-limit",),
     doc=__doc__ or "",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from claims.steps.sentences import items, sentences
 from claims.steps.words import says
 from claims.vocabulary import Vocabulary
 
+_LINK = re.compile(r"\[[^\]\n]*\](?:\([^)\n]*\)?)?")
 MAX_CLAIMS = 20_000
 FORMS = {"heading": Form.HEADING, "bullet": Form.BULLET, "cell": Form.CELL, "paragraph": Form.PROSE}
 
@@ -154,6 +156,8 @@ def _is_claim(text: str, part: Part, form: Form, block: Block, atom: Atom) -> bo
     if form is Form.CELL and block.first_cell:
         return bool(part.values) and any(v.kind == "path" for v in part.values)
     whole = text[atom.start : atom.end]
+    if _LINK.fullmatch(whole) or text[atom.start - 2 : atom.start] == "](":
+        return False  # a link shows the way, it states nothing
     return not (form is Form.PROSE and whole.endswith(":") and not part.values)
 
 

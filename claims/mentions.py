@@ -112,7 +112,9 @@ def _allowed(text: str, start: int, end: int, values: Sequence[Value]) -> Callab
     cut = cut or ("_" in text[start:end] and text[start:end].isupper())
     # One word of a compound is no name of a property: "build-essential".
     part = text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalnum() and " " not in text[start:end]
-    held = any(v.kind in ("image", "user") and v.start <= start and end <= v.end for v in values)
+    held = any(v.kind == "literal" and v.start < start - 1 and end <= v.end for v in values) or any(
+        v.kind in ("image", "user") and v.start <= start and end <= v.end for v in values
+    )
     return lambda kind: (
         not ((cut or held) and kind in WORDS)
         and not (part and kind == "property")

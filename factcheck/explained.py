@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from claims.model import Claim, Part, Token
+from claims.model import Claim, Part, QuantifierKind, Token
 
 
 @cache
@@ -40,7 +40,9 @@ def residue(part: Part, explained: Iterable[tuple[int, int]]) -> tuple[Token, ..
 def common_spans(claim: Claim) -> list[tuple[int, int]]:
     """What every reading explains: names of services, files and environments, quantifiers, negations."""
     part = claim.body
-    spans = [(q.start, q.end) for q in part.quantifiers] + [(n.start, n.end) for n in part.negations]
+    spans = [(q.start, q.end) for q in part.quantifiers if q.kind is not QuantifierKind.EXCEPT] + [
+        (n.start, n.end) for n in part.negations
+    ]
     spans += [
         (m.start, m.end)
         for m in part.mentions

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.language import FULL
 from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
@@ -58,7 +59,8 @@ class Judge:
 
     def judge(self, extraction: Extraction) -> tuple[Judgement, ...]:
         """One judgement a claim, in the order of the review."""
-        return tuple(self.verdict(claim) for claim in rooted(extraction.claims, self.world))
+        known = extraction.review.language in FULL
+        return tuple(self.verdict(claim, known) for claim in rooted(extraction.claims, self.world))
 
     def readings(self, claim: Claim) -> list[Reading]:
         """Every reading of a claim, the best first."""
@@ -66,12 +68,14 @@ class Judge:
         found = [reading for predicate in PREDICATES for reading in predicate.readings(claim, scope, self.world)]
         return sorted((r for r in found if r.score >= READABLE), key=lambda r: (-r.score, r.predicate, r.text))
 
-    def verdict(self, claim: Claim) -> Judgement:
-        """The verdict on one claim."""
+    def verdict(self, claim: Claim, known: bool = True) -> Judgement:
+        """The verdict on one claim. In a language that is not `known`, only structure, values and literals accuse."""
         if claim.nature is not Nature.STATE and claim.form not in (Form.TREE, Form.CODE):
             reason = REASONS[claim.nature]
             return Judgement(claim, Verdict.UNVERIFIABLE, "", "", code=reason)
         asked = [(reading, reading.decide()) for reading in self.readings(claim)]
+        if not known and claim.form is not Form.TREE:
+            asked = [(r, o) for r, o in asked if o.answer is not Answer.NO or r.valued]
         return self._combine(claim, asked)
 
     def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:

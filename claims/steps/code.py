@@ -50,8 +50,11 @@ class Entry:
 
 
 def is_tree(content: str) -> bool:
-    """Whether a block is a directory tree."""
-    return sum(any(sign in line for sign in _SIGNS) for line in content.split("\n")) >= 2
+    """Whether a block is a directory tree: branches most of whose names are those of files, not of steps in words."""
+    branches = [line for line in content.split("\n") if any(sign in line for sign in _SIGNS)]
+    names = [match["name"].strip() for line in branches if (match := _BRANCH.match(line)) is not None]
+    plain = [name for name in names if " " not in name and any(c.isalnum() for c in name)]
+    return len(branches) >= 2 and 2 * len(plain) > len(names)
 
 
 def tree(text: str, start: int, end: int) -> Iterator[Entry]:
@@ -72,6 +75,9 @@ def tree(text: str, start: int, end: int) -> Iterator[Entry]:
             continue
         low, high = at + match.start("name"), at + match.end("name")
         name = match["name"].strip().strip("*").strip()
+        if " " in name:
+            at = stop + 1
+            continue
         indent = len(match["indent"])
         branched = any(sign in match["indent"] for sign in "├└│|`+")
         while stack and stack[-1][0] >= indent:

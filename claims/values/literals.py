@@ -197,6 +197,8 @@ def find(source: Source) -> Iterator[Value]:
     for kind, pattern in (("cidr", CIDR), ("address", ADDRESS), ("path", PATH), ("flag", FLAG), ("path", SLASHED)):
         for match in source.finditer(pattern):
             text = match[0].rstrip(".,;:")
+            if source.text[match.end() : match.end() + 1] == "*" or text.endswith("**"):
+                text = text.rstrip("*")  # the end of bold type
             if kind == "path" and (not any(c.isalpha() for c in text) or _PRODUCT.fullmatch(text)):
                 continue
             if pattern is SLASHED and _is_pair(text):

@@ -51,6 +51,9 @@ def _equal(claimed: Value, found: object) -> bool | None:
         return None
     real = image(reference)
     if claimed.kind == "version":
+        name = real.name.rpartition("/")[2]
+        if claimed.noun and not (name.startswith(claimed.noun) or (len(name) > 3 and claimed.noun.startswith(name))):
+            return None  # the version of something else than this image
         return version_in(str(claimed.amount), real.tag) if real.tag else None
     text = str(claimed.amount if isinstance(claimed.amount, str) else claimed.text)
     said = image(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,6 +81,8 @@ def _signals(value: Value) -> bool:
     """Whether a value names its property: an address does only if it is of this host and has a port."""
     if value.kind == "assignment" and isinstance(value.amount, tuple):
         return str(value.amount[0]).isupper()  # a variable, not a key of the file
+    if value.kind == "version":
+        return bool(value.noun)
     if value.kind != "url":
         return True
     amount = value.amount
@@ -107,6 +110,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         v
         for v in claim.body.values
         if (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
+        and not (v.kind == "literal" and one.id not in RUNS and COMMANDS.match(str(v.amount)))
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
     ]
@@ -314,11 +318,17 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     near = candidate.weight > 0.5 or (scope.own and told)
     accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
+    if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
+        accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
 
 
+RUNS = ("command", "entrypoint", "healthcheck")  # the properties whose values are commands
+COMMANDS = re.compile(
+    r"(?:sudo\s+)?(?:docker|docker-compose|make|npm|npx|yarn|pnpm|git|curl|kubectl|cd|cp|cat|export|echo|psql)\s"
+)
 NAMING = ("path", "literal", "image", "flag", "assignment", "cidr", "port-map")
 AGGREGATES = frozenset(
     ["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"]

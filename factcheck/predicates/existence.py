@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import replace
 
-from claims.model import Claim, Form, Polarity, QuantifierKind, Role
+from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role
 from corpora.model import Location
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
@@ -91,7 +91,10 @@ def _paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     positive = claim.polarity is Polarity.POSITIVE and not (
         scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.NONE
     )
-    wanted = [str(v.amount) for v in values]
+    # An absolute path is one of a container or of a machine, not of the repository.
+    wanted = [str(v.amount) for v in values if not str(v.amount).startswith(("/", "~"))]
+    if len(wanted) < len(values):
+        return []
     folders = [p for p in (world.resolve(w) for w in wanted) if p and world.is_directory(p[0])]
     names = (
         [w for w in wanted if not (world.resolve(w) and world.is_directory(world.resolve(w)[0]))]
@@ -180,7 +183,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 len(left),
             )
         )
-    named = [m for m in part.mentions if m.kind in PARTS and m.exact]
+    named = [m for m in part.mentions if m.kind in PARTS and m.exact and _spelled(m, claim)]
     if named:
         names = tuple(dict.fromkeys((m.kind, m.names[0]) for m in named))
         found.append(
@@ -206,6 +209,12 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             )
         )
     return found
+
+
+def _spelled(mention: Mention, claim: Claim) -> bool:
+    """Whether a name is spelled out, as code or as no word of a language is: a volume may be called "data"."""
+    coded = any(a <= mention.start and mention.end <= b for a, b in claim.body.code)
+    return coded or any(sign in mention.text for sign in "_-") or any(c.isdigit() for c in mention.text)
 
 
 def _borrowed(claim: Claim) -> bool:
@@ -348,4 +357,5 @@ def _domains(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
     if any(layer.role is Role.SENTENCE for layer in layers(claim)) and len(left) > 1:
         return []
-    return [Reading("exists", 0.8 - 0.15 * len(left), f"{'some' if positive else 'no'} {name}", decide, len(left))]
+    score = 0.8 - 0.15 * len(left) - (0.3 if claim.form is Form.HEADING else 0.0)
+    return [Reading("exists", score, f"{'some' if positive else 'no'} {name}", decide, len(left))]

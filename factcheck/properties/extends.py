@@ -12,5 +12,7 @@ PROPERTY = Property(
     kind=TEXT,
     look=key("extends"),
     names={"en": ("extends",), "ru": ("extends",)},
+    accepts=("literal", "assignment"),
+    weak=True,
     doc=__doc__ or "",
 )

@@ -4,37 +4,13 @@ from __future__ import annotations
 
 import re
 
-from corpora.model import Document, Instruction, Stage
+from corpora.dockerfile_facts import chain, final_stage, last
 from factcheck.kinds.user import is_root
 from factcheck.look import EXTERNAL, NOT_SUPPLIED, key, of_dockerfile
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 
 _ID = re.compile(r"(?:-u|--uid|-g|--gid)[ =]+(\d+)")
-
-
-def final(document: Document, target: str = "") -> Stage | None:
-    """The stage that is built: the targeted one, else the last."""
-    stages = document.stages
-    return next((s for s in stages if target and s.name.lower() == target.lower()), stages[-1] if stages else None)
-
-
-def chain(document: Document, stage: Stage) -> list[Stage]:
-    """A stage and those it builds on, the nearest first (Dockerfile reference, FROM)."""
-    found = [stage]
-    while 0 <= stage.parent < len(document.stages) and len(found) <= len(document.stages):
-        stage = document.stages[stage.parent]
-        found.append(stage)
-    return found
-
-
-def last(document: Document, stage: Stage, *keywords: str) -> Instruction | None:
-    """The last instruction of some kinds in a stage, else in the nearest stage that it builds on."""
-    for one in chain(document, stage):
-        found = [i for i in one.instructions if i.keyword in keywords]
-        if found:
-            return found[-1]
-    return None
 
 
 def _bases(subject: Subject, world: World) -> Observation:
@@ -65,7 +41,7 @@ def _stages(subject: Subject, world: World) -> Observation:
 
 def _user(subject: Subject, world: World) -> Observation:
     document = world.corpus.documents[subject.file]
-    stage = final(document, subject.target)
+    stage = final_stage(document, subject.target)
     if stage is None:
         return Observation(None, block=world.whole(subject.file), unknown=NOT_SUPPLIED)
     instruction = last(document, stage, "USER")
@@ -87,7 +63,7 @@ def _user(subject: Subject, world: World) -> Observation:
 
 def _starts(subject: Subject, world: World) -> Observation:
     document = world.corpus.documents[subject.file]
-    stage = final(document, subject.target)
+    stage = final_stage(document, subject.target)
     found = [last(document, stage, keyword) for keyword in ("CMD", "ENTRYPOINT")] if stage is not None else []
     told = tuple(Found(i.value, i.at, f"{i.keyword} {i.value}") for i in found if i is not None)
     return Observation(bool(told), told, told[0].at if told else world.whole(subject.file))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from corpora.dockerfile_facts import final_stage, last
 from corpora.model import Document, Instruction, Node
 from factcheck.look import scalars
 from factcheck.property import Found, Look, Observation
 from factcheck.world import Subject, World
-
-# The defaults of the Dockerfile reference (HEALTHCHECK) and of docker/compose.
-DEFAULTS = {"interval": "30s", "timeout": "30s", "start_period": "0s", "retries": 3}
 
 
 def _disabled(node: Node) -> bool:
@@ -22,17 +20,9 @@ def _disabled(node: Node) -> bool:
 
 def instruction(document: Document, target: str = "") -> Instruction | None:
     """The HEALTHCHECK of the final (or the targeted) stage, or of a stage that it builds on; NONE counts as none."""
-    stages = document.stages
-    if not stages:
-        return None
-    stage = next((s for s in stages if target and s.name.lower() == target.lower()), stages[-1])
-    while True:
-        checks = [i for i in stage.instructions if i.keyword == "HEALTHCHECK"]
-        if checks:
-            return None if checks[-1].value.strip().upper().startswith("NONE") else checks[-1]
-        if stage.parent < 0 or stage.parent >= len(stages) or stage.parent == stage.index:
-            return None
-        stage = stages[stage.parent]
+    stage = final_stage(document, target)
+    check = last(document, stage, "HEALTHCHECK") if stage is not None else None
+    return None if check is None or check.value.strip().upper().startswith("NONE") else check
 
 
 def health(subject: Subject, world: World) -> Observation:

@@ -14,7 +14,36 @@ from factcheck.property import Found, Look, Observation
 from factcheck.world import Subject, World
 
 MANIFESTS = frozenset(
-    ["package.json", "package-lock.json", "pnpm-lock.yaml", "yarn.lock", "requirements.txt", "pyproject.toml", "poetry.lock", "uv.lock", "pipfile", "pipfile.lock", "setup.py", "go.mod", "go.sum", "cargo.toml", "cargo.lock", "composer.json", "composer.lock", "gemfile", "gemfile.lock", "pom.xml", "build.gradle", "build.gradle.kts", "deno.json", "deps.ts", "bun.lockb", "bun.lock", "mix.exs", "tsconfig.json"]
+    [
+        "package.json",
+        "package-lock.json",
+        "pnpm-lock.yaml",
+        "yarn.lock",
+        "requirements.txt",
+        "pyproject.toml",
+        "poetry.lock",
+        "uv.lock",
+        "pipfile",
+        "pipfile.lock",
+        "setup.py",
+        "go.mod",
+        "go.sum",
+        "cargo.toml",
+        "cargo.lock",
+        "composer.json",
+        "composer.lock",
+        "gemfile",
+        "gemfile.lock",
+        "pom.xml",
+        "build.gradle",
+        "build.gradle.kts",
+        "deno.json",
+        "deps.ts",
+        "bun.lockb",
+        "bun.lock",
+        "mix.exs",
+        "tsconfig.json",
+    ]
 )
 _INSTALLS = re.compile(
     r"\b(?:npm|pnpm|yarn|bun)\s+(?:ci|install|i)\b|\bpip3?\s+install\b|\bpoetry\s+install\b|\buv\s+(?:sync|pip)\b"
@@ -29,7 +58,24 @@ _CLEANED = re.compile(
     r"|apt-get\s+clean|(?:yum|dnf)\s+clean\s+all|pnpm\s+store\s+prune|PIP_NO_CACHE_DIR"
 )
 _TOOLS = frozenset(
-    ["gcc", "g++", "make", "build-essential", "cmake", "build-base", "clang", "cargo", "rustc", "golang", "musl-dev", "python3-dev", "libpq-dev", "gcc-c++", "autoconf", "automake"]
+    [
+        "gcc",
+        "g++",
+        "make",
+        "build-essential",
+        "cmake",
+        "build-base",
+        "clang",
+        "cargo",
+        "rustc",
+        "golang",
+        "musl-dev",
+        "python3-dev",
+        "libpq-dev",
+        "gcc-c++",
+        "autoconf",
+        "automake",
+    ]
 )
 _INITS = re.compile(r"(?:^|[/\"'\s\[])(tini|dumb-init|s6-svscan|catatonit)\b")
 

@@ -1,0 +1,35 @@
+"""Credentials stand in connection strings."""
+
+from __future__ import annotations
+
+from factcheck.credentials import in_connection_strings
+from factcheck.kinds.text import TEXT
+from factcheck.property import Property
+
+PROPERTY = Property(
+    id="credentials-in-url",
+    of=("service",),
+    kind=TEXT,
+    look=in_connection_strings,
+    names={
+        "en": (
+            "credential in connection string",
+            "password in connection string",
+            "credential in url",
+            "password in url",
+            "connection string",
+            "authenticated connection string",
+        ),
+        "ru": (
+            "строка подключения",
+            "пароль в строке подключения",
+            "попадать в строку подключения",
+            "секрет в uri",
+            "пароль в uri",
+            "секрет в env/uri",
+        ),
+    },
+    accepts=("literal", "assignment"),
+    weak=True,
+    doc=__doc__ or "",
+)

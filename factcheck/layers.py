@@ -100,20 +100,23 @@ def _is_manifest(path: str) -> bool:
 
 
 def _dependency_layer(subject: Subject, world: World) -> Observation:
-    """Manifests copied, dependencies installed, and only then the source: in some stage."""
+    """Manifests copied, dependencies installed, and only then the source, in the same stage or a later one."""
     found: list[Found] = []
+    manifest: Location | None = None
+    installed: Location | None = None
     for stage in _document(subject, world).stages:
-        manifest: Location | None = None
-        installed: Location | None = None
+        spoiled = False  # the source was copied before the dependencies were installed
         for one in stage.instructions:
-            if one.keyword in ("COPY", "ADD") and one.args:
+            if one.keyword in ("COPY", "ADD") and one.args and not dict(one.flags).get("from"):
                 sources = one.args[:-1] or one.args
-                if manifest is None and any(_is_manifest(s) for s in sources) and not dict(one.flags).get("from"):
-                    manifest = one.at
-                elif installed is not None and manifest is not None and not all(_is_manifest(s) for s in sources):
+                if all(_is_manifest(s) for s in sources):
+                    manifest = manifest or one.at
+                elif installed is not None and manifest is not None:
                     found.extend(Found("dependencies before source", at) for at in (manifest, installed, one.at))
-                    break
-            elif one.keyword == "RUN" and _INSTALLS.search(one.value) and manifest is not None:
+                    return _seen(found, subject, world)
+                else:
+                    spoiled = True
+            elif one.keyword == "RUN" and _INSTALLS.search(one.value) and manifest is not None and not spoiled:
                 installed = installed or one.at
     return _seen(found, subject, world)
 

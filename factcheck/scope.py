@@ -146,7 +146,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
     environments: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
-    own = own_files = grouped = False
+    own = own_files = grouped = near_files = False
     domain = ""
     quantifier: Quantifier | None = None
     lender: Role | None = None
@@ -159,6 +159,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
         settled = layer.role is not None and any(world.files_of(e) for e in environments)
         if not files and not missing and not settled:
             files, missing = _paths_in(layer, claim, world)
+            near_files = bool(files) and layer.role in (None, Role.SENTENCE, Role.LEAD)
             own_files = layer.role is None and bool(files or missing)
         if not environments and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
             environments = layer.part.environments
@@ -208,7 +209,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
         narrower = tuple(p for p in dockerfiles if environment_of(posixpath.basename(p)) == environment)
         dockerfiles = narrower or dockerfiles
     # "In compose there is none", "the development file defines none": the Dockerfile is not meant.
-    compose_only = (own_files and bool(compose)) or any(
+    compose_only = (near_files and bool(compose)) or any(
         m.names[0] == "compose" for m in claim.body.mentions if m.kind == "domain"
     )
     return Scope(

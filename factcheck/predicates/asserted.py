@@ -11,6 +11,7 @@ from claims.model import Claim, Form, Polarity, QuantifierKind, Role, Value
 from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
 from factcheck.property import Property, properties
+from factcheck.proxy import documents
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers, mentions
 from factcheck.world import Subject, World, words
@@ -252,6 +253,10 @@ def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, .
             len(scope.compose) == 1 and scope.named,
             "compose",
         )
+    if kind == "proxy":
+        served = documents(world, scope.paths)
+        alone = len(served) == 1 and served[0] in scope.paths
+        return [Member(p, (world.file(p),)) for p in served], alone, "proxy"
     if kind == "file":
         paths = scope.paths or tuple(d for d in world.corpus.documents)
         return [Member(p, (world.file(p),)) for p in paths], bool(scope.paths), "file"
@@ -361,9 +366,10 @@ def _decide(
     number: tuple[Value, ...],
 ) -> Outcome:
     quantifier = scope.quantifier.kind if scope.quantifier is not None else None
-    whole = tuple(world.whole(path) for path in (scope.compose if kind != "dockerfile" else scope.dockerfiles))
+    places = {"dockerfile": scope.dockerfiles, "proxy": tuple(m.name for m in members)}.get(kind, scope.compose)
+    whole = tuple(world.whole(path) for path in places)
     everything = _everything(one, scope, world) if kind == "service" else members
-    if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service":
+    if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service" and not one.relation:
         inside = {m.name for m in members}
         return only(members, [m for m in everything if m.name not in inside], one, values, world, positive)
     if scope.excepted and kind == "service":
@@ -377,6 +383,8 @@ def _decide(
         if quantifier is QuantifierKind.NONE:
             positive = False
         outcome = named(members, one, values, world, positive, alternative=_loose(members, scope, quantifier))
+        if one.relation and quantifier is QuantifierKind.ONLY and positive and outcome.answer is Answer.YES:
+            return _nothing_else(one, members, values, world, outcome)
         if outcome.answer is Answer.NO and values and positive and "dockerfile" in one.of and not scope.compose_only:
             # A service's name may mean its folder: another Dockerfile there may be the one that is spoken of.
             folders = {posixpath.dirname(s.dockerfile) for m in members for s in m.subjects if s.dockerfile}
@@ -406,6 +414,18 @@ def _decide(
         having = [m for m in members if any(one.look(s, world).present for s in m.subjects)]
         members = having or members
     return over(members, one, values, world, positive, quantifier, whole)
+
+
+def _nothing_else(
+    one: Property, members: Sequence[Member], values: Sequence[Value], world: World, outcome: Outcome
+) -> Outcome:
+    """ "api waits only for consul": the relation has no other object."""
+    meant = {str(n) for v in values if isinstance(v.amount, tuple) for n in v.amount}
+    for subject in subjects_of(members):
+        others = [f for f in one.look(subject, world).found if str(f.value) not in meant]
+        if others:
+            return Outcome(Answer.NO, "", f"also {others[0].show()}", at=(others[0].at,))
+    return outcome
 
 
 def _in_each(

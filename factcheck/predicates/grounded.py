@@ -222,7 +222,7 @@ def _ranging(named: Sequence[Anchor], claim: Claim, scope: Scope, world: World) 
         return Outcome(Answer.YES, "", at=tuple(having[:24]))
 
     text = f"{', '.join(a.text for a in named[:3])} in {'none' if denied else 'all'} of {len(members)}"
-    return [Reading("literal", 0.85 - 0.1 * len(left), text, decide, len(left), valued=True)]
+    return [Reading("literal", 0.85 - 0.1 * len(left), text, decide, len(left), accuses=not left, valued=True)]
 
 
 def _members(scope: Scope, world: World) -> list[list[Region]]:

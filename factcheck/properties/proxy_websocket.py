@@ -1,0 +1,28 @@
+"""nginx passes WebSocket upgrades on."""
+
+from __future__ import annotations
+
+from factcheck.kinds.flag import FLAG
+from factcheck.property import Property
+from factcheck.proxy import upgrade
+
+PROPERTY = Property(
+    id="proxy-websocket",
+    of=("proxy",),
+    kind=FLAG,
+    look=upgrade,
+    names={
+        "en": (
+            "websocket support",
+            "websocket",
+            "websocket proxy",
+            "websocket upgrade",
+        ),
+        "ru": (
+            "websocket",
+            "поддержка websocket",
+            "веб-сокет",
+        ),
+    },
+    doc=__doc__ or "",
+)

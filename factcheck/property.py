@@ -63,7 +63,8 @@ class Property:
     `accepts`: kinds of claims.model.Value that may be its value; empty means those of the kind.
     `weak`: its words are common, so that they alone refute nothing. `relation`: its values are services, named behind
     the phrase ("api depends on redis"). `signals`: kinds of value that name the property by themselves. `parts`: ids of properties that a
-    value under this one may belong to. `detail`: it details another property, so that "all" means all that have it.
+    value under this one may belong to. `worded`: the plain words behind the phrase are its
+    values ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Property:
     signals: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     relation: bool = False
+    worded: bool = False
     detail: bool = False
     doc: str = ""
 

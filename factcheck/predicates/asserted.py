@@ -218,6 +218,17 @@ def _over(claim: Claim, scope: Scope) -> tuple[str, ...]:
     return scope.services
 
 
+def _words(claim: Claim, start: int, values: Sequence[Value]) -> tuple[Value, ...]:
+    """The Latin words behind a position as values: names of packages."""
+    found = []
+    for match in re.finditer(r"[A-Za-z][\w.+-]*\w", claim.body.text):
+        low = claim.body.start + match.start()
+        inside = any(v.start <= low < v.end for v in values)
+        if low >= start and not inside and match[0].lower() not in NOISE:
+            found.append(Value("literal", match[0], low, low + len(match[0]), match[0]))
+    return tuple(found)
+
+
 def counts_domain(claim: Claim, scope: Scope) -> tuple[Value, ...]:
     """The numbers of a claim that count the domain it ranges over ("three services have", "all four files")."""
     if not scope.domain:
@@ -257,10 +268,23 @@ def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, .
         served = documents(world, scope.paths)
         alone = len(served) == 1 and served[0] in scope.paths
         return [Member(p, (world.file(p),)) for p in served], alone, "proxy"
+    if kind == "ignore":
+        kept = _ignore_files(scope, world)
+        return [Member(p, (world.file(p),)) for p in kept], len(kept) == 1, "ignore"
     if kind == "file":
         paths = scope.paths or tuple(d for d in world.corpus.documents)
         return [Member(p, (world.file(p),)) for p in paths], bool(scope.paths), "file"
     return [Member("the project", (world.project,))], False, "project"
+
+
+def _ignore_files(scope: Scope, world: World) -> list[str]:
+    """The ignore files that a claim means: those it names, else the .dockerignore nearest to the root."""
+    every = [d.path for kind in ("dockerignore", "gitignore") for d in world.corpus.of_kind(kind)]
+    named_ones = [p for p in every if p in scope.paths]
+    if named_ones:
+        depth = min(p.count("/") for p in named_ones)
+        return [p for p in named_ones if p.count("/") == depth] if scope.own_files else named_ones
+    return [d.path for d in world.corpus.of_kind("dockerignore")]
 
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
@@ -280,6 +304,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
     if objects:
         values = (*values, *objects)
+    if one.worded and candidate.span is not None:
+        values = (*values, *_words(claim, candidate.span[1], values))
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     explained = common_spans(claim) + [(v.start, v.end) for v in (*values, *counts_domain(claim, scope))]
@@ -334,6 +360,9 @@ RUNS = ("command", "entrypoint", "healthcheck")  # the properties whose values a
 COMMANDS = re.compile(
     r"(?:sudo\s+)?(?:docker|docker-compose|make|npm|npx|yarn|pnpm|git|curl|kubectl|cd|cp|cat|export|echo|psql)\s"
 )
+NOISE = frozenset(
+    ["and", "or", "with", "in", "on", "for", "the", "a", "an", "of", "via", "using", "only", "all", "also", "system", "package", "packages", "dependencies", "dependency", "tools", "runtime", "minimal"]
+)
 NAMING = ("path", "literal", "image", "flag", "assignment", "cidr", "port-map")
 AGGREGATES = frozenset(
     ["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"]
@@ -366,7 +395,11 @@ def _decide(
     number: tuple[Value, ...],
 ) -> Outcome:
     quantifier = scope.quantifier.kind if scope.quantifier is not None else None
-    places = {"dockerfile": scope.dockerfiles, "proxy": tuple(m.name for m in members)}.get(kind, scope.compose)
+    places = {
+        "dockerfile": scope.dockerfiles,
+        "proxy": tuple(m.name for m in members),
+        "ignore": tuple(m.name for m in members),
+    }.get(kind, scope.compose)
     whole = tuple(world.whole(path) for path in places)
     everything = _everything(one, scope, world) if kind == "service" else members
     if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service" and not one.relation:

@@ -15,7 +15,25 @@ _SCRIPT = re.compile(r"(?<![\w.-])((?:\./)?(?:[\w.-]+/)*[\w.-]+\.(?:sh|bash|bat|
 _MAKE = re.compile(r"(?:^|[\s`(])make\s+([a-zA-Z][\w.-]*)")
 _PACKAGE = re.compile(r"(?:^|[\s`(])(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([a-z][\w:.-]*)")
 _BUILT_IN = frozenset(
-    ["install", "ci", "i", "add", "remove", "init", "test", "start", "publish", "audit", "update", "exec", "dlx", "cache", "why", "link", "login"]
+    [
+        "install",
+        "ci",
+        "i",
+        "add",
+        "remove",
+        "init",
+        "test",
+        "start",
+        "publish",
+        "audit",
+        "update",
+        "exec",
+        "dlx",
+        "cache",
+        "why",
+        "link",
+        "login",
+    ]
 )
 _PRINTS = re.compile(
     r"^(?:[\w.-]+\(\)\s*\{?|function\s.*|\{|\}|;;|esac|fi|then|else|return\b.*|exit\b.*|shift\b.*|local\s.*|\*?\)?|#.*"

@@ -30,5 +30,6 @@ PROPERTY = Property(
     },
     accepts=("literal", "object"),
     weak=True,
+    worded=True,
     doc=__doc__ or "",
 )

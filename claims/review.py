@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -79,7 +80,7 @@ def quality(text: str) -> float:
     russian = _RUSSIAN.findall(sample)
     known = sum(word.lower() in _COMMON for word in russian)
     plain = sum(c.isascii() or "а" <= c.lower() <= "я" or c in "ёЁ" for c in letters)
-    mixed = sum(1 for word in russian if any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False)))
+    mixed = sum(1 for word in russian if any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)))
     total = max(1, len(letters))
     bonus = min(0.5, known / max(1, len(russian))) if russian else 0.0
     return plain / total - 6.0 * strange / max(1, len(sample)) + bonus - 2.0 * mixed / max(1, len(russian))

@@ -6,11 +6,14 @@ import re
 
 _LEAD = re.compile(r"[\s>#*+\-–—•·▪◦●|]*(?:\d{1,3}[.)]\s+)?")
 # Check marks, crosses and the other signs that stand before an item.
-MARKS = "✅✔☑✓❌✗✘✖🚫⛔⚠🔴🟡🟢🟠🔵⚪⭐❗❓💡📌🔧🔒🚀📦🎯📋📊🐳🛡🔐📝📁📂🗂🧪⚙🏗🌐💾📈🔍👉➡🔥✨🎉🔄⏱⏳🧹🧩🗄🔑🧱🏁📖📚💻🖥🤖🎓💰🔎📉🔗🆕🆗"
-_SIGN = re.compile(
-    rf"(?:[{MARKS}]\ufe0f?|[\ufe0f\u20e3\u200d]|:[a-z_]+:|\[[ xX]\]|[←→⇒▶►]+|[\U0001F300-\U0001FAFF]|[\u2600-\u27BF])\s*"
+MARKS = (
+    "✅✔☑✓❌✗✘✖🚫⛔⚠🔴🟡🟢🟠🔵⚪⭐❗❓💡📌🔧🔒🚀📦🎯📋📊🐳🛡🔐📝📁📂🗂🧪⚙🏗🌐💾📈🔍👉➡🔥✨🎉🔄⏱⏳🧹🧩🗄🔑🧱🏁📖📚💻"
+    "🖥🤖🎓💰🔎📉🔗🆕🆗"
 )
-_EDGE = " \t\n*_~`\"'«»“”.,;:!|—–-→<>"
+_SIGN = re.compile(
+    rf"(?:[{MARKS}]\ufe0f?|[\ufe0f\u20e3\u200d]|:[a-z_]+:|\[[ xX]\]|[←→⇒▶►]+"
+    r"|[\U0001F300-\U0001FAFF]|[\u2600-\u27BF])\s*"
+)
 
 
 def line_starts(text: str) -> list[int]:

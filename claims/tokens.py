@@ -7,7 +7,7 @@ import re
 from claims.language import lemma
 from claims.model import Token
 
-# A number with its dots stays whole (3.11), a Latin word keeps its Russian ending (Dockerfile'ов), the rest are runs of letters and digits.
+# A number with its dots stays whole (3.11), a Latin word keeps its Russian ending (Dockerfile'ов).
 WORD = re.compile(
     r"\.NET\b|\d+(?:\.\d+)+|[A-Za-z]+n['’]t\b|[A-Za-z][A-Za-z0-9]*(?:['’][а-яё]{1,5}(?![а-яёА-ЯЁ])|['’‑-](?:ами|ов|ом|ам|ах|ой|ей|ем|[аыиуеюя])(?![а-яёА-ЯЁ]))"
     r"|[A-Za-z]+(?=[А-Яа-яЁё])|[^\W_]+"

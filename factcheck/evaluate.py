@@ -1,4 +1,6 @@
-"""Evaluating a property over a domain: quantifiers, polarity, values, counterexamples (DESIGN.md section 3, rules 1, 4, 5)."""
+"""Evaluating a property over a domain: quantifiers, polarity, values, counterexamples (DESIGN.md section 3, rules
+1, 4, 5).
+"""
 
 from __future__ import annotations
 
@@ -179,7 +181,9 @@ def over(
     whole: Sequence[Location],
     number: tuple[Value, ...] = (),
 ) -> Outcome:
-    """A claim over a whole domain. `whole` is cited where nothing was found in it; `number` for "three services have"."""
+    """A claim over a whole domain. `whole` is cited where nothing was found in it; `number` for "three services
+    have".
+    """
     if not members:
         return unknown("not-supplied", "nothing of the kind was supplied")
     if kind is QuantifierKind.NONE:

@@ -217,7 +217,9 @@ def _owner(subject: Subject, world: World) -> Observation:
 
 
 def _dummy(subject: Subject, world: World) -> Observation:
-    """Empty sources made so that dependencies are compiled in a layer of their own: `echo "fn main() {}" > src/main.rs`."""
+    """Empty sources made so that dependencies are compiled in a layer of their own: `echo "fn main() {}" >
+    src/main.rs`.
+    """
     found = []
     for stage in _document(subject, world).stages:
         for one in stage.instructions:

@@ -60,11 +60,11 @@ class Property:
     natural one first. `names` and `opposites`: language -> phrases in dictionary form; an opposite asserts that the
     property does not hold ("runs as root"). `nouns` are the words after a number that give the value ("3 retries").
     `stated`: whether the phrase alone claims that the property holds ("non-root"), so that it needs no value.
-    `accepts`: kinds of claims.model.Value that may be its value; empty means those of the kind.
-    `weak`: its words are common, so that they alone refute nothing. `relation`: its values are services, named behind
-    the phrase ("api depends on redis"). `signals`: kinds of value that name the property by themselves. `parts`: ids of properties that a
-    value under this one may belong to. `worded`: the plain words behind the phrase are its
-    values ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it.
+    `accepts`: kinds of claims.model.Value that may be its value; empty means those of the kind. `weak`: its words
+    are common, so that they alone refute nothing. `relation`: its values are services, named behind the phrase
+    ("api depends on redis"). `signals`: kinds of value that name the property by themselves. `parts`: ids of
+    properties that a value under this one may belong to. `worded`: the plain words behind the phrase are its values
+    ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it.
     """
 
     id: str

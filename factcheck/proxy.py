@@ -81,7 +81,9 @@ def _redirect(name: str, args: list[str]) -> bool:
 
 
 def balancing(subject: Subject, world: World) -> Observation:
-    """How requests are spread: the method of each upstream, round robin where none is named (ngx_http_upstream_module)."""
+    """How requests are spread: the method of each upstream, round robin where none is named
+    (ngx_http_upstream_module).
+    """
     del world
     methods = ("least_conn", "ip_hash", "hash", "random", "least_time")
     found = []

@@ -21,7 +21,8 @@ class Answer(StrEnum):
 class Outcome:
     """An answer with its evidence.
 
-    `why`: one sentence; `correction`: what is true instead, for NO; `code`: the reason's code, for UNKNOWN; `at`: what is cited.
+    `why`: one sentence; `correction`: what is true instead, for NO; `code`: the reason's code, for UNKNOWN; `at`:
+    what is cited.
     """
 
     answer: Answer
@@ -35,8 +36,9 @@ class Outcome:
 class Reading:
     """A typed proposition that a claim may assert.
 
-    `score`: how well it explains the claim's words, 0..1; `residue`: how many telling words it leaves unexplained; `text`: how it is
-    shown; `decide` asks the files; `accuses`: whether its NO is evidence enough; `valued`: whether it compares a value. `predicate`: the property's id, or the name of another predicate.
+    `score`: how well it explains the claim's words, 0..1; `residue`: how many telling words it leaves unexplained;
+    `text`: how it is shown; `decide` asks the files; `accuses`: whether its NO is evidence enough; `valued`:
+    whether it compares a value. `predicate`: the property's id, or the name of another predicate.
     """
 
     predicate: str

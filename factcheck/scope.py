@@ -55,9 +55,10 @@ def mentions(layer: Layer, claim: Claim, *kinds: str) -> tuple[Mention, ...]:
 class Scope:
     """The matter of a claim.
 
-    `compose`, `dockerfiles`: the files it is about, all of them when none is named; `paths`: other files that are named; `missing`: file names
-    that nothing supplied answers to. `named`: whether a file or an environment narrows it. `services`: the services
-    it speaks of, in the claim itself (`own`) or around it. `domain`: the things it quantifies over ("service").
+    `compose`, `dockerfiles`: the files it is about, all of them when none is named; `paths`: other files that are
+    named; `missing`: file names that nothing supplied answers to. `named`: whether a file or an environment narrows
+    it. `services`: the services it speaks of, in the claim itself (`own`) or around it. `domain`: the things it
+    quantifies over ("service").
     """
 
     compose: tuple[str, ...]

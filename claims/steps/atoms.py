@@ -16,7 +16,9 @@ _DASH = re.compile(r"\s+(?:—|–|--|-)\s+|\s*(?:→|⇒)\s*")
 _COLON = re.compile(r":(?:\*\*|__|`)?\s+|:\*\*\s*|:\s*$")
 _COMMA = re.compile(r",\s+(?:and\s+|but\s+|а\s+|но\s+|и\s+)?|;\s+|\s+\+\s+")
 _WORD_JOIN = re.compile(
-    r"\s+(?:and|but|while|whereas|so that|so|because|although|though|which|since|therefore|however|with|without|и|а|но|однако|поэтому|потому что|так что|хотя|чтобы|при этом|зато|без|вместо|instead of|against)\s+",
+    r"\s+(?:and|but|while|whereas|so that|so|because|although|though|which"
+    r"|since|therefore|however|with|without|и|а|но|однако|поэтому"
+    r"|потому что|так что|хотя|чтобы|при этом|зато|без|вместо|instead of|against)\s+",
     re.IGNORECASE,
 )
 _PAREN = re.compile(r"\(([^()\n]{2,200})\)")
@@ -205,12 +207,10 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
     if not right.tokens or not left.tokens:
         return False
     word = joint.strip(" ,;+").lower()
-    if any(v.kind in ("line-ref", "path") for v in left.values) and any(
-        v.kind in ("line-ref", "path") for v in right.values
-    ):
+    placed = all(any(v.kind in ("line-ref", "path") for v in side.values) and _subjects(side) for side in (left, right))
+    if placed and "," in joint:
         # "Mongo a.yml (line 5) vs b.yml (line 65), Vault a.yml (line 9) ...": each subject has its own places.
-        if _subjects(left) and _subjects(right) and "," in joint:
-            return True
+        return True
     if left.environments and right.environments and left.environments != right.environments:
         return True
     if ";" in joint:

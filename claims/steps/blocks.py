@@ -1,4 +1,6 @@
-"""Markdown to blocks: headings, paragraphs, list items, table cells, code, each with its exact span and what is above it."""
+"""Markdown to blocks: headings, paragraphs, list items, table cells, code, each with its exact span and what is
+above it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the review. `kind`: heading, paragraph, bullet, cell, head, code. Outer spans are innermost first."""
+    """A stretch of the review. `kind`: heading, paragraph, bullet, cell, head, code. Outer spans are innermost
+    first.
+    """
 
     kind: str
     start: int

@@ -10,11 +10,14 @@ from claims.model import Form
 from claims.spans import strip_lead, trim
 
 _BRANCH = re.compile(
-    r"^(?P<indent>[\s│┃|`+\\─—├└┬┴–-]*?)(?P<name>(?:\*\*)?[\w.@$*{}<>\[\]()~+-][\w.@$*{}<>\[\]()/,~+ -]*?)/?(?P<slash>/?)(?:\*\*)?\s*(?:$|\s(?P<sign>#|←|<-|//|—|–|-|\()\s*(?P<comment>.*)$)"
+    r"^(?P<indent>[\s│┃|`+\\─—├└┬┴–-]*?)"
+    r"(?P<name>(?:\*\*)?[\w.@$*{}<>\[\]()~+-][\w.@$*{}<>\[\]()/,~+ -]*?)/?(?P<slash>/?)(?:\*\*)?\s*"
+    r"(?:$|\s(?P<sign>#|←|<-|//|—|–|-|\()\s*(?P<comment>.*)$)"
 )
 _SIGNS = ("├", "└", "│", "|--", "+--", "`--")
 _COMMAND = re.compile(
-    r"^\s*(?:\$ |> |sudo |docker|docker-compose|make |npm |pnpm |yarn |npx |cd |\./|bash |sh |python|pip |curl |git |kubectl |psql|echo |cp |export |[A-Z_]+=\S+ )"
+    r"^\s*(?:\$ |> |sudo |docker|docker-compose|make |npm |pnpm |yarn |npx |cd |\./|bash |sh |python|pip |curl |git "
+    r"|kubectl |psql|echo |cp |export |[A-Z_]+=\S+ )"
 )
 _COMMENT = re.compile(r"(?:^|\s|(?<=[\]\w]))#\s?(.+)$")
 SHELL = ("bash", "sh", "shell", "console", "zsh", "powershell", "cmd", "terminal")

@@ -90,7 +90,11 @@ def _participle(token: Token) -> bool:
 
 def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
     """Whether the claim denies: an odd number of negations that cover it, or a negative lead ("Missing:")."""
-    negations = [n for n in part.negations if not _aside(n, part)]
+    # A negation inside a name ("not as root", "without a password") belongs to that name.
+    names = [(m.start, m.end) for m in part.mentions if m.kind in ("property", "opposite")]
+    negations = [
+        n for n in part.negations if not _aside(n, part) and not any(a <= n.start and n.end <= b for a, b in names)
+    ]
     count = len(negations)
     if count == 2 and _double(part):
         count = 1

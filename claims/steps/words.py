@@ -12,9 +12,22 @@ from claims.model import Part, Token
 from claims.phrases import Phrases
 
 TABLES = (
-    "imperatives", "recommendations", "questions", "hypotheses", "hedges", "advice_headings", "runtime", "history", "vague",
-    "verbs", "joiners", "proposals", "past_forms", "past_labels", "purposes",
-)  # fmt: skip
+    "imperatives",
+    "recommendations",
+    "questions",
+    "hypotheses",
+    "hedges",
+    "advice_headings",
+    "runtime",
+    "history",
+    "vague",
+    "verbs",
+    "joiners",
+    "proposals",
+    "past_forms",
+    "past_labels",
+    "purposes",
+)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Typed values in a text: ports, sizes, durations, counts, versions, images, paths, references to lines.
 
-Each module has `find(source)`, which yields values; where two overlap, the earlier module of the list and then the longer
-value wins. Every pattern is linear on its input.
+Each module has `find(source)`, which yields values; where two overlap, the earlier module of the list and then the
+longer value wins. Every pattern is linear on its input.
 """
 
 from __future__ import annotations

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from claims.model import Value
 from claims.values.source import Source
 
-_FILE = r"(?:[\w./-]*[\w-]\.(?:ya?ml|conf|sh|env|example|toml|json|py|ts|js|rs|go|md|sql|txt|prod|dev|test)|(?:[\w./-]*/)?(?:Docker|Make)file(?:\.[\w-]+)?|compose|docker-compose|prod|dev|test|base|override|staging)"
+_FILE = (
+    r"(?:[\w./-]*[\w-]\.(?:ya?ml|conf|sh|env|example|toml|json|py|ts|js|rs|go|md|sql|txt|prod|dev|test)"
+    r"|(?:[\w./-]*/)?(?:Docker|Make)file(?:\.[\w-]+)?|compose|docker-compose|prod|dev|test|base|override|staging)"
+)
 _PLACE = re.compile(
     rf"(?<![\w/.])({_FILE})`?:(\d{{1,5}})(?:\s?[-–]\s?(\d{{1,5}}))?((?:,\s?\d{{1,5}}(?:[-–]\d{{1,5}})?)*)(?![\d:.]?\w)",
     re.IGNORECASE,

@@ -10,13 +10,16 @@ from claims.model import Bound, Value
 from claims.values.source import Source
 
 _UNITED = re.compile(
-    r"(?<![\w.])(\d{1,9}(?:[.,]\d{1,3})?)(?:\s?[-–—]\s?(\d{1,9}(?:[.,]\d{1,3})?))?[\s  -]?(%|[A-Za-zА-Яа-яёЁ]{1,12})(?![\w])"
+    r"(?<![\w.])(\d{1,9}(?:[.,]\d{1,3})?)(?:\s?[-–—]\s?(\d{1,9}(?:[.,]\d{1,3})?))?"
+    r"[\s\u00a0\u202f-]?(%|[A-Za-zА-Яа-яёЁ]{1,12})(?![\w])"
 )
 _BARE = re.compile(r"(?<![\w.:/$#-])(\d{1,7}(?:\.\d{1,3})?)(?:\s?[-–]\s?(\d{1,7}))?(?![\w:]|\.\d|/\d)")
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d+)?)(?:\s?[-–—]\s?(\d{1,3}))?\s?%")
 _VERSION = re.compile(r"(?<![\w.:/-])v?(\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+][\w.]+)?)(?![\w.]\w)")
 _NAMED = re.compile(
-    r"(?<![\w/.-])([A-Z][A-Za-z+#]*(?:\.js|\.NET)?|\.NET|node|python|postgres|rust|go|redis|nginx)[ -]?v?(\d{1,4}(?:\.\d{1,4}){0,3})(?:-?(alpine|slim))?(?![\w:%.]\w|\w|%|\+?\s(?:line|file|service|MB|GB|строк|файл|сервис))"
+    r"(?<![\w/.-])([A-Z][A-Za-z+#]*(?:\.js|\.NET)?|\.NET|node|python|postgres|rust|go|redis|nginx)"
+    r"[ -]?v?(\d{1,4}(?:\.\d{1,4}){0,3})(?:-?(alpine|slim))?"
+    r"(?![\w:%.]\w|\w|%|\+?\s(?:line|file|service|MB|GB|строк|файл|сервис))"
 )
 _TIMES = re.compile(r"(?<!\w)[x×х](\d{1,3})(?!\w)|(?<![\w.])(\d{1,3})\s?[x×](?!\w)")
 _WORDED = re.compile(r"(?<!\w)(\d{1,3})[-‑–]([A-Za-zА-Яа-яёЁ]{3,20})(?!\w)")
@@ -154,7 +157,9 @@ def _noun(source: Source, position: int) -> tuple[str, int]:
 
 
 def _is_noun(word: str) -> bool:
-    """Whether a lemma may be the thing that is counted: Russian words are asked, English ones end the search if plural."""
+    """Whether a lemma may be the thing that is counted: Russian words are asked, English ones end the search if
+    plural.
+    """
     if word.isascii():
         return word not in _ADJECTIVES
     from claims.language import _russian

@@ -1,290 +1,33 @@
-"""A catalogued property is asserted of services, Dockerfiles or files: "redis has no health check", "interval: 30 s"."""
+"""A catalogued property is asserted of services, Dockerfiles or files: "redis has no health check", "interval: 30
+s"."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-from claims.model import Claim, Form, Polarity, QuantifierKind, Role, Value
+from claims.model import Claim, Form, Polarity, QuantifierKind, Value
+from factcheck.candidates import Candidate, candidates, values_for
 from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
-from factcheck.property import Property, properties
-from factcheck.proxy import documents
+from factcheck.members import (
+    counts_domain,
+    every_service,
+    members_of,
+    subjects_and_objects,
+    subjects_of,
+    words_behind,
+)
+from factcheck.property import Property
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.scope import Scope, layers, mentions
-from factcheck.world import Subject, World, words
+from factcheck.scope import Scope
+from factcheck.world import World
 
-# The layers from which a claim may take the property that it does not name itself, and how short it must then be.
-LENDERS = (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.PARENT, Role.HEADING, Role.INTRO, Role.BEFORE, Role.ROW)
-DOMAINS: dict[str, Callable[[Subject], bool]] = {
-    "application": lambda s: s.built,
-    "own-image": lambda s: s.built,
-    "third-party-image": lambda s: not s.built,
-}
 ELLIPTIC = 1  # telling words left over in a claim that may still take its property from the context
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A property that the words suggest."""
-
-    one: Property
-    opposite: bool
-    weight: float
-    span: tuple[int, int] | None  # in the claim's own text
-    length: int
-
-
-def candidates(claim: Claim) -> list[Candidate]:
-    """The properties that the claim, and failing it the context, speaks of; the nearest mention of each counts."""
-    found: dict[tuple[str, bool], Candidate] = {}
-    known = properties()
-    for layer in layers(claim):
-        if layer.role is not None and layer.role not in LENDERS:
-            continue
-        pool = mentions(layer, claim, "property", "opposite")
-        if layer.role is Role.SENTENCE:
-            pool = tuple(m for m in layer.part.mentions if m.kind in ("property", "opposite"))
-        for mention in pool:
-            for name in mention.names:
-                opposite = mention.kind == "opposite"
-                if name in known and (name, opposite) not in found and (name, not opposite) not in found:
-                    span = (mention.start, mention.end) if layer.role is None else None
-                    found[name, opposite] = Candidate(
-                        known[name], opposite, layer.weight, span, len(words(mention.text)) or 1
-                    )
-    for candidate in list(found.values()):
-        for part in candidate.one.parts:
-            # Under "limits", a size is that of memory and a number of cores that of the processor.
-            if (part, False) not in found and any(
-                v.kind in known[part].takes() and v.kind != "number" for v in claim.body.values
-            ):
-                found[part, False] = replace(candidate, one=known[part])
-    for value in claim.body.values:
-        if not value.noun:
-            continue
-        for one in known.values():
-            nouns = {noun for said in one.nouns.values() for noun in said}
-            if value.noun in nouns and (one.id, False) not in found:
-                found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
-    for value in claim.body.values:
-        for one in known.values():
-            if claim.polarity is Polarity.NEGATIVE:
-                continue  # what denies a value names what it denies
-            if value.kind in one.signals and (one.id, False) not in found and _signals(value):
-                found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
-    return list(found.values())
-
-
-def _signals(value: Value) -> bool:
-    """Whether a value names its property: an address does only if it is of this host and has a port."""
-    if value.kind == "assignment" and isinstance(value.amount, tuple):
-        return str(value.amount[0]).isupper()  # a variable, not a key of the file
-    if value.kind == "version":
-        return bool(value.noun)
-    if value.kind != "url":
-        return True
-    amount = value.amount
-    return (
-        isinstance(amount, tuple)
-        and amount[2] is not None
-        and str(amount[1]).lower() in ("localhost", "127.0.0.1", "0.0.0.0")
-    )
-
-
-def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
-    """The claim's values that this property can be compared with.
-
-    The name of the property or of the subject in code (`restart`, `redis`) is no value; of "from A to B" only B is.
-    """
-    kinds = one.takes()
-    nouns = {noun for said in one.nouns.values() for noun in said}
-    keys = [(m.start, m.end) for m in claim.body.mentions if m.kind == "property" and one.id in m.names]
-    names = [
-        (m.start, m.end)
-        for m in claim.body.mentions
-        if m.kind in ("property", "opposite", "service", "group", "domain")
-    ]
-    fit = [
-        v
-        for v in claim.body.values
-        if (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
-        and not (v.kind == "literal" and one.id not in RUNS and COMMANDS.match(str(v.amount)))
-        and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
-        and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
-    ]
-    # `restart: always` names the property and gives its value.
-    fit = [
-        replace(v, kind="literal", amount=v.amount[1])
-        if v.kind == "assignment" and isinstance(v.amount, tuple) and any(a <= v.start < b for a, b in keys)
-        else v
-        for v in fit
-    ]
-    fit = _latest(fit, claim)
-    if nouns and any(v.noun in nouns for v in fit):
-        fit = [v for v in fit if v.noun in nouns]
-    elif nouns:
-        # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
-        fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
-    return tuple(fit)
-
-
-def names_place(path: str) -> bool:
-    """Whether a path names the file that a claim is about rather than a value: a compose file or a Dockerfile."""
-    base = path.rstrip("/").rpartition("/")[2].lower()
-    return "dockerfile" in base or "compose" in base
-
-
-def _latest(values: list[Value], claim: Claim) -> list[Value]:
-    """ "A → B", "from A to B", «с A на B»: what is now."""
-    if len(values) < 2 or len({v.kind for v in values}) != 1:
-        return values
-    body = claim.body
-    between = body.text[values[-2].end - body.start : values[-1].start - body.start]
-    before = body.text[max(0, values[0].start - body.start - 6) : values[0].start - body.start].lower().split()
-    if (
-        "→" in between
-        or "->" in between
-        or (before and before[-1].strip("`") in ("from", "с", "со") and len(between) < 12)
-    ):
-        return values[-1:]
-    return values
-
-
-def service_members(names: Sequence[str], scope: Scope, world: World, dockerfile: bool = False) -> list[Member]:
-    """Services by name, each under all the files of the scope in which it stands."""
-    inside = world.services(scope.compose)
-    found = []
-    for name in names:
-        subjects = tuple(s for s in inside if s.name == name)
-        if scope.compose_only:
-            subjects = tuple(
-                replace(s, dockerfile="", built=False) if s.built and not dockerfile else s for s in subjects
-            )
-        if subjects:
-            found.append(Member(name, subjects))
-    return found
-
-
-def subjects_and_objects(
-    one: Property, span: tuple[int, int] | None, claim: Claim, scope: Scope
-) -> tuple[tuple[str, ...], tuple[Value, ...]]:
-    """The services that a claim speaks of, and for a relation the services that are its values.
-
-    "api depends on redis": api is the subject, redis the value. With the phrase in the context ("Depends on: redis")
-    every service in the claim is a value.
-    """
-    counted = bool(counts_domain(claim, scope))
-    quantified = scope.quantifier is not None and scope.quantifier.kind in (
-        QuantifierKind.ALL,
-        QuantifierKind.NONE,
-        QuantifierKind.NOT_ALL,
-        QuantifierKind.MOST,
-    )
-    subjects = (
-        ()
-        if not scope.own and (quantified or counted) and scope.domain in ("service", "application")
-        else scope.services
-    )
-    if not one.relation:
-        return subjects, ()
-    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
-    cut = span[1] if span is not None else claim.start
-    behind = [m for m in named if m.start >= cut]
-    before = [m for m in named if m.end <= cut]
-    # An exact name wins over a group that stands in the same place.
-    exact = {(m.start, m.end) for m in behind if m.kind == "service"}
-    chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
-    objects = tuple(Value("object", m.text, m.start, m.end, m.names) for m in chosen)
-    if not named and scope.lender is Role.SENTENCE:
-        # The services of the sentence may be the values of its relation: the subject stands over it.
-        subjects = _over(claim, scope)
-    if before:
-        subjects = tuple(dict.fromkeys(n for m in before for n in m.names if n in scope.services))
-    elif behind and scope.own:
-        subjects = scope.around
-    return subjects, objects
-
-
-def _over(claim: Claim, scope: Scope) -> tuple[str, ...]:
-    """The services that stand over a claim: in its row, its parent items, its headings."""
-    for layer in layers(claim):
-        if layer.role in (Role.ROW, Role.PARENT, Role.HEADING):
-            found = tuple(n for m in mentions(layer, claim, "service", "group") for n in m.names)
-            if found:
-                return tuple(dict.fromkeys(found))
-    return scope.services
-
-
-def _words(claim: Claim, start: int, values: Sequence[Value]) -> tuple[Value, ...]:
-    """The Latin words behind a position as values: names of packages."""
-    found = []
-    for match in re.finditer(r"[A-Za-z][\w.+-]*\w", claim.body.text):
-        low = claim.body.start + match.start()
-        inside = any(v.start <= low < v.end for v in values)
-        if low >= start and not inside and match[0].lower() not in NOISE:
-            found.append(Value("literal", match[0], low, low + len(match[0]), match[0]))
-    return tuple(found)
-
-
-def counts_domain(claim: Claim, scope: Scope) -> tuple[Value, ...]:
-    """The numbers of a claim that count the domain it ranges over ("three services have", "all four files")."""
-    if not scope.domain:
-        return ()
-    from factcheck.vocabulary import table
-
-    phrases = {p for said in table("domains")[scope.domain].values() for p in said}
-    return tuple(v for v in claim.body.values if v.kind == "count" and v.noun in phrases)
-
-
-def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, ...]) -> tuple[list[Member], bool, str]:
-    """The members that the claim ranges over, whether they are named one by one, and the kind of them."""
-    if "service" in one.of and subjects and not (scope.own_files and scope.dockerfiles and not scope.own):
-        found = service_members(subjects, scope, world, one.of[0] == "dockerfile")
-        if found:
-            return found, True, "service"
-    if "dockerfile" in one.of and (
-        (scope.own_files and scope.dockerfiles)
-        or scope.domain == "dockerfile"
-        or (one.of[0] == "dockerfile" and scope.dockerfiles and not (scope.services and "service" in one.of))
-    ):
-        named_ones = scope.own_files or (scope.named and len(scope.dockerfiles) < len(world.dockerfiles))
-        files = [world.dockerfile(path) for path in scope.dockerfiles]
-        return [Member(s.name, (s,)) for s in files], bool(named_ones and len(files) == 1), "dockerfile"
-    kind = one.of[0]
-    if kind == "service" or (kind == "dockerfile" and "service" in one.of and not scope.dockerfiles):
-        chosen = [s for s in world.services(scope.compose) if scope.domain not in DOMAINS or DOMAINS[scope.domain](s)]
-        names = tuple(dict.fromkeys(s.name for s in chosen))
-        return service_members(names, scope, world, one.of[0] == "dockerfile"), False, "service"
-    if kind == "compose":
-        return (
-            [Member(p, (world.compose(p),)) for p in scope.compose],
-            len(scope.compose) == 1 and scope.named,
-            "compose",
-        )
-    if kind == "proxy":
-        served = documents(world, scope.paths)
-        alone = len(served) == 1 and served[0] in scope.paths
-        return [Member(p, (world.file(p),)) for p in served], alone, "proxy"
-    if kind == "ignore":
-        kept = _ignore_files(scope, world)
-        return [Member(p, (world.file(p),)) for p in kept], len(kept) == 1, "ignore"
-    if kind == "file":
-        paths = scope.paths or tuple(d for d in world.corpus.documents)
-        return [Member(p, (world.file(p),)) for p in paths], bool(scope.paths), "file"
-    return [Member("the project", (world.project,))], False, "project"
-
-
-def _ignore_files(scope: Scope, world: World) -> list[str]:
-    """The ignore files that a claim means: those it names, else the .dockerignore nearest to the root."""
-    every = [d.path for kind in ("dockerignore", "gitignore") for d in world.corpus.of_kind(kind)]
-    named_ones = [p for p in every if p in scope.paths]
-    if named_ones:
-        depth = min(p.count("/") for p in named_ones)
-        return [p for p in named_ones if p.count("/") == depth] if scope.own_files else named_ones
-    return [d.path for d in world.corpus.of_kind("dockerignore")]
+NAMING = ("path", "literal", "image", "flag", "assignment", "cidr", "port-map")
+AGGREGATES = frozenset(
+    ["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"]
+)
 
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
@@ -304,8 +47,11 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
     if objects:
         values = (*values, *objects)
+    if one.of[0] == "ignore" and candidate.span is not None:
+        span_end = candidate.span[1]
+        values = tuple(v for v in values if v.start >= span_end)  # what stands before is the file that excludes
     if one.worded and candidate.span is not None:
-        values = (*values, *_words(claim, candidate.span[1], values))
+        values = (*values, *words_behind(claim, candidate.span[1], values))
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     explained = common_spans(claim) + [(v.start, v.end) for v in (*values, *counts_domain(claim, scope))]
@@ -356,19 +102,6 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
 
 
-RUNS = ("command", "entrypoint", "healthcheck")  # the properties whose values are commands
-COMMANDS = re.compile(
-    r"(?:sudo\s+)?(?:docker|docker-compose|make|npm|npx|yarn|pnpm|git|curl|kubectl|cd|cp|cat|export|echo|psql)\s"
-)
-NOISE = frozenset(
-    ["and", "or", "with", "in", "on", "for", "the", "a", "an", "of", "via", "using", "only", "all", "also", "system", "package", "packages", "dependencies", "dependency", "tools", "runtime", "minimal"]
-)
-NAMING = ("path", "literal", "image", "flag", "assignment", "cidr", "port-map")
-AGGREGATES = frozenset(
-    ["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"]
-)
-
-
 def aggregated(claim: Claim) -> bool:
     """Whether a claim speaks of a sum over things, which no single value bears out."""
     return any(token.lemma in AGGREGATES for token in claim.body.tokens)
@@ -401,7 +134,7 @@ def _decide(
         "ignore": tuple(m.name for m in members),
     }.get(kind, scope.compose)
     whole = tuple(world.whole(path) for path in places)
-    everything = _everything(one, scope, world) if kind == "service" else members
+    everything = every_service(one, scope, world) if kind == "service" else members
     if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service" and not one.relation:
         inside = {m.name for m in members}
         return only(members, [m for m in everything if m.name not in inside], one, values, world, positive)
@@ -495,12 +228,6 @@ def _loose(members: Sequence[Member], scope: Scope, quantifier: QuantifierKind |
     return len(members) > 1 and scope.grouped and quantifier is not QuantifierKind.ALL
 
 
-def _everything(one: Property, scope: Scope, world: World) -> list[Member]:
-    del one
-    names = tuple(dict.fromkeys(s.name for s in world.services(scope.compose)))
-    return service_members(names, scope, world)
-
-
 def _show(
     one: Property,
     members: Sequence[Member],
@@ -522,8 +249,3 @@ def _show(
         who = f"{quantifier} {kind}"
     where = f" in {', '.join(scope.compose[:3])}" if scope.named and scope.compose and kind != "dockerfile" else ""
     return f"{who} {verb} {what}{where}"
-
-
-def subjects_of(members: Sequence[Member]) -> list[Subject]:
-    """All the subjects of some members."""
-    return [subject for member in members for subject in member.subjects]

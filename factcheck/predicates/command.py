@@ -1,4 +1,6 @@
-"""A described command: the script, sub-command, make target or package script that it calls exists and does something."""
+"""A described command: the script, sub-command, make target or package script that it calls exists and does
+something.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +101,9 @@ def _lines(block: Node) -> list[Node]:
 
 
 def _hollow(block: Node, root: Node, depth: int = 0) -> Node | None:
-    """The line that shows that a block only prints, and says that it is not done; functions it calls are looked into."""
+    """The line that shows that a block only prints, and says that it is not done; functions it calls are looked
+    into.
+    """
     functions = root.get("functions")
     known = functions.entries or {} if functions is not None else {}
     stub: Node | None = None
@@ -114,9 +118,8 @@ def _hollow(block: Node, root: Node, depth: int = 0) -> Node | None:
             stub = stub or inner
         elif _STUB.search(text):
             stub = stub or line
-        elif not _PRINTS.match(text):
-            if depth == 0 or not _declares(text):
-                return None if not _STUB.search(text) else stub
+        elif not _PRINTS.match(text) and (depth == 0 or not _declares(text)):
+            return None if not _STUB.search(text) else stub
     return stub
 
 

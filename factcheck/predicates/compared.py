@@ -1,4 +1,6 @@
-"""Things are compared: services that are copies of one another, files that repeat each other, what stands in one only."""
+"""Things are compared: services that are copies of one another, files that repeat each other, what stands in one
+only.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,11 @@ from functools import cache
 from claims.model import Claim, Polarity, QuantifierKind, Value
 from claims.phrases import Phrases
 from corpora.model import Location
+from factcheck.candidates import candidates, values_for
 from factcheck.evaluate import hold
 from factcheck.explained import common_spans, residue
 from factcheck.likeness import ENOUGH, least, likeness
-from factcheck.predicates.asserted import candidates, service_members, values_for
+from factcheck.members import service_members
 from factcheck.property import Property
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope

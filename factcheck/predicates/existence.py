@@ -143,9 +143,8 @@ def _exist(names: list[str], positive: bool, at_root: bool, within: list[str], w
             ):
                 paths = ()
         (found if paths else lacking).append(paths[0] if paths else name)
-    if lacking and not world.closed:
-        if not found or positive:
-            return unknown("not-supplied", f"{lacking[0]} was not supplied; others may exist")
+    if lacking and not world.closed and (not found or positive):
+        return unknown("not-supplied", f"{lacking[0]} was not supplied; others may exist")
     if positive and not lacking:
         return Outcome(Answer.YES, "", at=tuple(_at(p, world) for p in found))
     if positive:
@@ -340,7 +339,7 @@ def _domains(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     )
 
     def decide() -> Outcome:
-        ways = [way for way in ENUMERATE[name](scope, world)]
+        ways = list(ENUMERATE[name](scope, world))
         there = next((way for way in ways if way), [])
         if there:
             outcome = Outcome(Answer.YES, ", ".join(f.show() for f in there[:6]), at=tuple(f.at for f in there[:8]))

@@ -1,7 +1,9 @@
-"""Literal grounding: the keys, values, flags and names that a claim spells out, looked up in the place it speaks of.
+"""Literal grounding: the keys, values, flags and names that a claim spells out, looked up in the place it speaks
+of.
 
-For what no property covers. A claim all of whose literals stand together in its place is borne out; one that denies a
-literal is refuted by it. Literals that are not found settle nothing, unless the same key stands there with another value.
+For what no property covers. A claim all of whose literals stand together in its place is borne out; one that denies
+a literal is refuted by it. Literals that are not found settle nothing, unless the same key stands there with
+another value.
 """
 
 from __future__ import annotations
@@ -313,7 +315,7 @@ def _nowhere(lacking: Sequence[Anchor], place: Region, world: World) -> str:
     """A literal of which a whole word stands nowhere in the file that is said to hold it; "" if there is none."""
     text = "\n".join(world.lines(place.path)).casefold()
     for anchor in lacking:
-        parts = [w for w in re.findall(r"[a-z][a-z0-9]{3,}", anchor.forms[0].casefold())]
+        parts = list(re.findall(r"[a-z][a-z0-9]{3,}", anchor.forms[0].casefold()))
         if anchor.strong and parts and not any(part in text for part in parts) and "$" not in anchor.text:
             return anchor.text
     return ""

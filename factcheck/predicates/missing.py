@@ -1,4 +1,6 @@
-"""What is said of a file that is not there: in a closed world that is refuted, whatever it says (GUIDE.md section 4)."""
+"""What is said of a file that is not there: in a closed world that is refuted, whatever it says (GUIDE.md section
+4).
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
 
 def unversioned(name: str, world: World) -> bool:
-    """Whether a file is kept out of version control on purpose, so that its absence from a tree says nothing: `.env`."""
+    """Whether a file is kept out of version control on purpose, so that its absence from a tree says nothing:
+    `.env`.
+    """
     if posixpath.basename(name) == ".env":
         return True
     return any(matches(patterns(document), name) for document in world.corpus.of_kind("gitignore"))

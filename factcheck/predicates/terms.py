@@ -1,7 +1,7 @@
 """Term grounding: the names of things in a claim that says no more than that they are there ("Gzip compression").
 
-The weakest of the readings: it never refutes, it needs a place to look (a file, a service, the documentation), and every
-telling word of the claim must be found there.
+The weakest of the readings: it never refutes, it needs a place to look (a file, a service, the documentation), and
+every telling word of the claim must be found there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The caches of package managers are removed or not written (apt lists, --no-cache, --no-cache-dir, npm cache clean)."""
+"""The caches of package managers are removed or not written (apt lists, --no-cache, --no-cache-dir, npm cache
+clean).
+"""
 
 from __future__ import annotations
 

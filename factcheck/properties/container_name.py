@@ -1,4 +1,6 @@
-"""The service has a fixed `container_name` (compose-spec 05-services, container_name). Absent: Compose makes up a name."""
+"""The service has a fixed `container_name` (compose-spec 05-services, container_name). Absent: Compose makes up a
+name.
+"""
 
 from __future__ import annotations
 

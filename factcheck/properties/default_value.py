@@ -1,4 +1,6 @@
-"""A value falls back to a literal when the environment does not set it (`${VAR:-literal}`, compose-spec 12-interpolation)."""
+"""A value falls back to a literal when the environment does not set it (`${VAR:-literal}`, compose-spec
+12-interpolation).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Dependencies are a layer of their own: manifests are copied and installed before the source code (Docker build cache guide)."""
+"""Dependencies are a layer of their own: manifests are copied and installed before the source code (Docker build
+cache guide).
+"""
 
 from __future__ import annotations
 

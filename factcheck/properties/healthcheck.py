@@ -1,4 +1,6 @@
-"""The service checks its health: `healthcheck` in compose, which overrides, or HEALTHCHECK in the Dockerfile it is built from. `disable: true` and NONE are none."""
+"""The service checks its health: `healthcheck` in compose, which overrides, or HEALTHCHECK in the Dockerfile it is
+built from. `disable: true` and NONE are none.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The `retries` of the health check, in compose or in the Dockerfile (compose-spec healthcheck; Dockerfile reference HEALTHCHECK)."""
+"""The `retries` of the health check, in compose or in the Dockerfile (compose-spec healthcheck; Dockerfile
+reference HEALTHCHECK).
+"""
 
 from __future__ import annotations
 

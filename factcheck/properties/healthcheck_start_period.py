@@ -1,4 +1,6 @@
-"""The `start_period` of the health check, in compose or in the Dockerfile (compose-spec healthcheck; Dockerfile reference HEALTHCHECK)."""
+"""The `start_period` of the health check, in compose or in the Dockerfile (compose-spec healthcheck; Dockerfile
+reference HEALTHCHECK).
+"""
 
 from __future__ import annotations
 

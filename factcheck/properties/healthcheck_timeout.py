@@ -1,4 +1,6 @@
-"""The `timeout` of the health check, in compose or in the Dockerfile (compose-spec healthcheck; Dockerfile reference HEALTHCHECK)."""
+"""The `timeout` of the health check, in compose or in the Dockerfile (compose-spec healthcheck; Dockerfile
+reference HEALTHCHECK).
+"""
 
 from __future__ import annotations
 

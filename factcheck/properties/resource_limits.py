@@ -1,4 +1,6 @@
-"""The service has a resource limit of any kind (GUIDE.md section 4: deploy.resources.limits, mem_limit, cpus and their like)."""
+"""The service has a resource limit of any kind (GUIDE.md section 4: deploy.resources.limits, mem_limit, cpus and
+their like).
+"""
 
 from __future__ import annotations
 

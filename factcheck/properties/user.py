@@ -1,4 +1,6 @@
-"""The container runs as an ordinary user: `user:` in compose, else the last USER of the final stage (GUIDE.md section 4)."""
+"""The container runs as an ordinary user: `user:` in compose, else the last USER of the final stage (GUIDE.md
+section 4).
+"""
 
 from __future__ import annotations
 

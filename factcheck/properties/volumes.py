@@ -10,7 +10,7 @@ PROPERTY = Property(
     id="volumes",
     of=("service",),
     kind=TEXT,
-    look=mounts(lambda mount: True),
+    look=mounts(bool),
     names={
         "en": (
             "volume",

@@ -1,0 +1,145 @@
+"""Which properties a claim's words suggest, and which of its values they can be compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from claims.model import Claim, Polarity, Role, Value
+from factcheck.property import Property, properties
+from factcheck.scope import layers, mentions
+from factcheck.world import words
+
+# The layers from which a claim may take the property that it does not name itself, and how short it must then be.
+LENDERS = (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.PARENT, Role.HEADING, Role.INTRO, Role.BEFORE, Role.ROW)
+RUNS = ("command", "entrypoint", "healthcheck")  # the properties whose values are commands
+COMMANDS = re.compile(
+    r"(?:sudo\s+)?(?:docker|docker-compose|make|npm|npx|yarn|pnpm|git|curl|kubectl|cd|cp|cat|export|echo|psql)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A property that the words suggest."""
+
+    one: Property
+    opposite: bool
+    weight: float
+    span: tuple[int, int] | None  # in the claim's own text
+    length: int
+
+
+def candidates(claim: Claim) -> list[Candidate]:
+    """The properties that the claim, and failing it the context, speaks of; the nearest mention of each counts."""
+    found: dict[tuple[str, bool], Candidate] = {}
+    known = properties()
+    for layer in layers(claim):
+        if layer.role is not None and layer.role not in LENDERS:
+            continue
+        pool = mentions(layer, claim, "property", "opposite")
+        if layer.role is Role.SENTENCE:
+            pool = tuple(m for m in layer.part.mentions if m.kind in ("property", "opposite"))
+        for mention in pool:
+            for name in mention.names:
+                opposite = mention.kind == "opposite"
+                if name in known and (name, opposite) not in found and (name, not opposite) not in found:
+                    span = (mention.start, mention.end) if layer.role is None else None
+                    found[name, opposite] = Candidate(
+                        known[name], opposite, layer.weight, span, len(words(mention.text)) or 1
+                    )
+    for candidate in list(found.values()):
+        for part in candidate.one.parts:
+            # Under "limits", a size is that of memory and a number of cores that of the processor.
+            if (part, False) not in found and any(
+                v.kind in known[part].takes() and v.kind != "number" for v in claim.body.values
+            ):
+                found[part, False] = replace(candidate, one=known[part])
+    for value in claim.body.values:
+        if not value.noun:
+            continue
+        for one in known.values():
+            nouns = {noun for said in one.nouns.values() for noun in said}
+            if value.noun in nouns and (one.id, False) not in found:
+                found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
+    for value in claim.body.values:
+        for one in known.values():
+            if claim.polarity is Polarity.NEGATIVE:
+                continue  # what denies a value names what it denies
+            if value.kind in one.signals and (one.id, False) not in found and _signals(value):
+                found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
+    return list(found.values())
+
+
+def _signals(value: Value) -> bool:
+    """Whether a value names its property: an address does only if it is of this host and has a port."""
+    if value.kind == "assignment" and isinstance(value.amount, tuple):
+        return str(value.amount[0]).isupper()  # a variable, not a key of the file
+    if value.kind == "version":
+        return bool(value.noun)
+    if value.kind != "url":
+        return True
+    amount = value.amount
+    return (
+        isinstance(amount, tuple)
+        and amount[2] is not None
+        and str(amount[1]).lower() in ("localhost", "127.0.0.1", "0.0.0.0")
+    )
+
+
+def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
+    """The claim's values that this property can be compared with.
+
+    The name of the property or of the subject in code (`restart`, `redis`) is no value; of "from A to B" only B is.
+    """
+    kinds = one.takes()
+    nouns = {noun for said in one.nouns.values() for noun in said}
+    keys = [(m.start, m.end) for m in claim.body.mentions if m.kind == "property" and one.id in m.names]
+    names = [
+        (m.start, m.end)
+        for m in claim.body.mentions
+        if m.kind in ("property", "opposite", "service", "group", "domain")
+    ]
+    fit = [
+        v
+        for v in claim.body.values
+        if (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
+        and not (v.kind == "literal" and one.id not in RUNS and COMMANDS.match(str(v.amount)))
+        and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
+        and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
+    ]
+    # `restart: always` names the property and gives its value.
+    fit = [
+        replace(v, kind="literal", amount=v.amount[1])
+        if v.kind == "assignment" and isinstance(v.amount, tuple) and any(a <= v.start < b for a, b in keys)
+        else v
+        for v in fit
+    ]
+    fit = _latest(fit, claim)
+    if nouns and any(v.noun in nouns for v in fit):
+        fit = [v for v in fit if v.noun in nouns]
+    elif nouns:
+        # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
+        fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
+    return tuple(fit)
+
+
+def names_place(path: str) -> bool:
+    """Whether a path names the file that a claim is about rather than a value: a compose file or a Dockerfile."""
+    base = path.rstrip("/").rpartition("/")[2].lower()
+    return "dockerfile" in base or "compose" in base
+
+
+def _latest(values: list[Value], claim: Claim) -> list[Value]:
+    """ "A → B", "from A to B", «с A на B»: what is now."""
+    if len(values) < 2 or len({v.kind for v in values}) != 1:
+        return values
+    body = claim.body
+    between = body.text[values[-2].end - body.start : values[-1].start - body.start]
+    before = body.text[max(0, values[0].start - body.start - 6) : values[0].start - body.start].lower().split()
+    if (
+        "→" in between
+        or "->" in between
+        or (before and before[-1].strip("`") in ("from", "с", "со") and len(between) < 12)
+    ):
+        return values[-1:]
+    return values

@@ -1,0 +1,192 @@
+"""What a claim ranges over: services, Dockerfiles, proxies, ignore files; and the objects of relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from claims.model import Claim, QuantifierKind, Role, Value
+from factcheck.evaluate import Member
+from factcheck.property import Property
+from factcheck.proxy import documents
+from factcheck.scope import Scope, layers, mentions
+from factcheck.world import Subject, World
+
+DOMAINS: dict[str, Callable[[Subject], bool]] = {
+    "application": lambda s: s.built,
+    "own-image": lambda s: s.built,
+    "third-party-image": lambda s: not s.built,
+}
+NOISE = frozenset(
+    [
+        "and",
+        "or",
+        "with",
+        "in",
+        "on",
+        "for",
+        "the",
+        "a",
+        "an",
+        "of",
+        "via",
+        "using",
+        "only",
+        "all",
+        "also",
+        "system",
+        "package",
+        "packages",
+        "dependencies",
+        "dependency",
+        "tools",
+        "runtime",
+        "minimal",
+    ]
+)
+
+
+def service_members(names: Sequence[str], scope: Scope, world: World, dockerfile: bool = False) -> list[Member]:
+    """Services by name, each under all the files of the scope in which it stands."""
+    inside = world.services(scope.compose)
+    found = []
+    for name in names:
+        subjects = tuple(s for s in inside if s.name == name)
+        if scope.compose_only:
+            subjects = tuple(
+                replace(s, dockerfile="", built=False) if s.built and not dockerfile else s for s in subjects
+            )
+        if subjects:
+            found.append(Member(name, subjects))
+    return found
+
+
+def subjects_and_objects(
+    one: Property, span: tuple[int, int] | None, claim: Claim, scope: Scope
+) -> tuple[tuple[str, ...], tuple[Value, ...]]:
+    """The services that a claim speaks of, and for a relation the services that are its values.
+
+    "api depends on redis": api is the subject, redis the value. With the phrase in the context ("Depends on: redis")
+    every service in the claim is a value.
+    """
+    counted = bool(counts_domain(claim, scope))
+    quantified = scope.quantifier is not None and scope.quantifier.kind in (
+        QuantifierKind.ALL,
+        QuantifierKind.NONE,
+        QuantifierKind.NOT_ALL,
+        QuantifierKind.MOST,
+    )
+    subjects = (
+        ()
+        if not scope.own and (quantified or counted) and scope.domain in ("service", "application")
+        else scope.services
+    )
+    if not one.relation:
+        return subjects, ()
+    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    cut = span[1] if span is not None else claim.start
+    behind = [m for m in named if m.start >= cut]
+    before = [m for m in named if m.end <= cut]
+    # An exact name wins over a group that stands in the same place.
+    exact = {(m.start, m.end) for m in behind if m.kind == "service"}
+    chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
+    objects = tuple(Value("object", m.text, m.start, m.end, m.names) for m in chosen)
+    if not named and scope.lender is Role.SENTENCE:
+        # The services of the sentence may be the values of its relation: the subject stands over it.
+        subjects = _over(claim, scope)
+    if before:
+        subjects = tuple(dict.fromkeys(n for m in before for n in m.names if n in scope.services))
+    elif behind and scope.own:
+        subjects = scope.around
+    return subjects, objects
+
+
+def _over(claim: Claim, scope: Scope) -> tuple[str, ...]:
+    """The services that stand over a claim: in its row, its parent items, its headings."""
+    for layer in layers(claim):
+        if layer.role in (Role.ROW, Role.PARENT, Role.HEADING):
+            found = tuple(n for m in mentions(layer, claim, "service", "group") for n in m.names)
+            if found:
+                return tuple(dict.fromkeys(found))
+    return scope.services
+
+
+def words_behind(claim: Claim, start: int, values: Sequence[Value]) -> tuple[Value, ...]:
+    """The Latin words behind a position as values: names of packages."""
+    found = []
+    for match in re.finditer(r"[A-Za-z][\w.+-]*\w", claim.body.text):
+        low = claim.body.start + match.start()
+        inside = any(v.start <= low < v.end for v in values)
+        if low >= start and not inside and match[0].lower() not in NOISE:
+            found.append(Value("literal", match[0], low, low + len(match[0]), match[0]))
+    return tuple(found)
+
+
+def counts_domain(claim: Claim, scope: Scope) -> tuple[Value, ...]:
+    """The numbers of a claim that count the domain it ranges over ("three services have", "all four files")."""
+    if not scope.domain:
+        return ()
+    from factcheck.vocabulary import table
+
+    phrases = {p for said in table("domains")[scope.domain].values() for p in said}
+    return tuple(v for v in claim.body.values if v.kind == "count" and v.noun in phrases)
+
+
+def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, ...]) -> tuple[list[Member], bool, str]:
+    """The members that the claim ranges over, whether they are named one by one, and the kind of them."""
+    if "service" in one.of and subjects and not (scope.own_files and scope.dockerfiles and not scope.own):
+        found = service_members(subjects, scope, world, one.of[0] == "dockerfile")
+        if found:
+            return found, True, "service"
+    if "dockerfile" in one.of and (
+        (scope.own_files and scope.dockerfiles)
+        or scope.domain == "dockerfile"
+        or (one.of[0] == "dockerfile" and scope.dockerfiles and not (scope.services and "service" in one.of))
+    ):
+        named_ones = scope.own_files or (scope.named and len(scope.dockerfiles) < len(world.dockerfiles))
+        files = [world.dockerfile(path) for path in scope.dockerfiles]
+        return [Member(s.name, (s,)) for s in files], bool(named_ones and len(files) == 1), "dockerfile"
+    kind = one.of[0]
+    if kind == "service" or (kind == "dockerfile" and "service" in one.of and not scope.dockerfiles):
+        chosen = [s for s in world.services(scope.compose) if scope.domain not in DOMAINS or DOMAINS[scope.domain](s)]
+        names = tuple(dict.fromkeys(s.name for s in chosen))
+        return service_members(names, scope, world, one.of[0] == "dockerfile"), False, "service"
+    if kind == "compose":
+        return (
+            [Member(p, (world.compose(p),)) for p in scope.compose],
+            len(scope.compose) == 1 and scope.named,
+            "compose",
+        )
+    if kind == "proxy":
+        served = documents(world, scope.paths)
+        alone = len(served) == 1 and served[0] in scope.paths
+        return [Member(p, (world.file(p),)) for p in served], alone, "proxy"
+    if kind == "ignore":
+        kept = _ignore_files(scope, world)
+        return [Member(p, (world.file(p),)) for p in kept], len(kept) == 1, "ignore"
+    if kind == "file":
+        paths = scope.paths or tuple(d for d in world.corpus.documents)
+        return [Member(p, (world.file(p),)) for p in paths], bool(scope.paths), "file"
+    return [Member("the project", (world.project,))], False, "project"
+
+
+def _ignore_files(scope: Scope, world: World) -> list[str]:
+    """The ignore files that a claim means: those it names, else the .dockerignore nearest to the root."""
+    every = [d.path for kind in ("dockerignore", "gitignore") for d in world.corpus.of_kind(kind)]
+    named_ones = [p for p in every if p in scope.paths]
+    if named_ones:
+        depth = min(p.count("/") for p in named_ones)
+        return [p for p in named_ones if p.count("/") == depth] if scope.own_files else named_ones
+    return [d.path for d in world.corpus.of_kind("dockerignore")]
+
+
+def every_service(one: Property, scope: Scope, world: World) -> list[Member]:
+    del one
+    names = tuple(dict.fromkeys(s.name for s in world.services(scope.compose)))
+    return service_members(names, scope, world)
+
+
+def subjects_of(members: Sequence[Member]) -> list[Subject]:
+    """All the subjects of some members."""
+    return [subject for member in members for subject in member.subjects]

@@ -51,8 +51,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in " \t\n*_~|—–-,;:→.!" and not _keeps(text, start, end):
         start += 1
     while start < end and text[end - 1] in " \t\n*_~|—–-,;:→.!":
-        if text[end - 1] == "*" and text[end - 2 : end - 1].isalnum() and text[start:end].count("*") % 2:
-            break
+        if text[end - 1] == "*" and text[end : end + 1] != "*" and text[end - 2 : end - 1] in ("_", "-", ".", "/"):
+            break  # a wild card: "prediction-*"
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")") and text[start:end].count("(") == 1:
         return trim(text, start + 1, end - 1)

@@ -10,7 +10,7 @@ from claims.model import Bound, Value
 from claims.values.source import Source
 
 _UNITED = re.compile(
-    r"(?<![\w.])(\d{1,9}(?:[.,]\d{1,3})?)(?:\s?[-–—]\s?(\d{1,9}(?:[.,]\d{1,3})?))?"
+    r"(?<![\w.])(\d{1,9}(?:[.,]\d{1,3})?)(?:\s?(?P<first>[A-Za-zА-Яа-я]{1,3})?\s?[-–—]\s?(\d{1,9}(?:[.,]\d{1,3})?))?"
     r"[\s\u00a0\u202f-]?(%|[A-Za-zА-Яа-яёЁ]{1,12})(?![\w])"
 )
 _BARE = re.compile(r"(?<![\w.:/$#-])(\d{1,7}(?:\.\d{1,3})?)(?:\s?[-–]\s?(\d{1,7}))?(?![\w:]|\.\d|/\d)")
@@ -101,10 +101,10 @@ def _united(source: Source) -> Iterator[Value]:
     factor = {"b": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
     seconds = {"ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
     for match in source.finditer(_UNITED):
-        unit = match[3]
+        unit = match[4]
         word = lemma(unit)
         lower = unit.lower()
-        glued = source.text[match.end(3) - len(unit) - 1 : match.end(3) - len(unit)].isdigit()
+        glued = source.text[match.start(4) - 1 : match.start(4)].isdigit()
         size_key = sizes.get(lower) or sizes.get(word)
         time_key = durations.get(lower) or durations.get(word)
         if lower in ("m", "k", "g", "м") and not glued:
@@ -120,10 +120,16 @@ def _united(source: Source) -> Iterator[Value]:
         if scale is None:
             continue
         low = _number(match[1]) * scale
+        if match["first"] and match[3]:
+            # "256MB - 1GB": the first number has a unit of its own.
+            key = (sizes if kind == "size" else durations).get(match["first"].lower())
+            if key is None:
+                continue
+            low = _number(match[1]) * (float(factor[key]) if kind == "size" else seconds[key])
         amount: object = int(low) if kind == "size" else low
         bound = source.bound_before(match.start(), match.end())
-        if match[2]:
-            high = _number(match[2]) * scale
+        if match[3]:
+            high = _number(match[3]) * scale
             amount, bound = (amount, int(high) if kind == "size" else high), Bound.BETWEEN
         yield Value(kind, match[0], match.start(), match.end(), amount, bound)
 

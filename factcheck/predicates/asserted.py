@@ -6,7 +6,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 
-from claims.model import Claim, Form, Polarity, QuantifierKind, Value
+from claims.model import Bound, Claim, Form, Polarity, QuantifierKind, Value
 from factcheck.candidates import Candidate, candidates, values_for
 from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
@@ -175,6 +175,10 @@ def _decide(
         whole = whole[:1]
     if number and not is_named:
         return over(members, one, values, world, positive, None, whole, number)
+    if not is_named and any(v.bound is Bound.BETWEEN for v in values):
+        # "From 256 MB to 1 GB" speaks of all that have one.
+        quantifier = QuantifierKind.ALL
+        members = [m for m in members if any(one.look(s, world).present for s in m.subjects)] or members
     if kind == "service" and values and quantifier is QuantifierKind.ALL and (one.detail or scope.domain != "service"):
         # "The interval is 30 s everywhere" ranges over those that have one.
         having = [m for m in members if any(one.look(s, world).present for s in m.subjects)]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from claims.model import Claim, QuantifierKind, Role, Value
+from factcheck import neighbours
 from factcheck.evaluate import Member
 from factcheck.property import Property
-from factcheck.proxy import documents
 from factcheck.scope import Scope, layers, mentions
 from factcheck.world import Subject, World
 
@@ -158,10 +158,8 @@ def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, .
             len(scope.compose) == 1 and scope.named,
             "compose",
         )
-    if kind == "proxy":
-        served = documents(world, scope.paths)
-        alone = len(served) == 1 and served[0] in scope.paths
-        return [Member(p, (world.file(p),)) for p in served], alone, "proxy"
+    if kind in neighbours.kinds():
+        return *neighbours.members(one, scope, world), kind
     if kind == "ignore":
         kept = _ignore_files(scope, world)
         return [Member(p, (world.file(p),)) for p in kept], len(kept) == 1, "ignore"

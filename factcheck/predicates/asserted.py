@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Sequence
 
 from claims.model import Bound, Claim, Form, Polarity, QuantifierKind, Value
+from factcheck import neighbours
 from factcheck.candidates import Candidate, candidates, values_for
 from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
@@ -128,11 +129,9 @@ def _decide(
     number: tuple[Value, ...],
 ) -> Outcome:
     quantifier = scope.quantifier.kind if scope.quantifier is not None else None
-    places = {
-        "dockerfile": scope.dockerfiles,
-        "proxy": tuple(m.name for m in members),
-        "ignore": tuple(m.name for m in members),
-    }.get(kind, scope.compose)
+    places = scope.dockerfiles if kind == "dockerfile" else scope.compose
+    if kind in ("ignore", *neighbours.kinds()):
+        places = tuple(m.name for m in members if m.name in world.corpus.files)
     whole = tuple(world.whole(path) for path in places)
     everything = every_service(one, scope, world) if kind == "service" else members
     if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service" and not one.relation:

@@ -1,37 +1,26 @@
-"""How nginx spreads requests over the servers of an upstream (ngx_http_upstream_module; default: round robin)."""
+"""Requests are spread over the servers of an upstream (ngx_http_upstream_module)."""
 
 from __future__ import annotations
 
-from factcheck.kinds.text import TEXT
+from factcheck.kinds.flag import FLAG
 from factcheck.property import Property
-from factcheck.proxy import balancing
+from factcheck.proxy import method
 
 PROPERTY = Property(
     id="proxy-balancing",
     of=("proxy",),
-    kind=TEXT,
-    look=balancing,
+    kind=FLAG,
+    look=method(),
     names={
-        "en": (
-            "load balancing",
-            "load balancer",
-            "round robin",
-            "round-robin",
-            "least_conn",
-            "least connection",
-            "ip_hash",
-            "upstream",
-        ),
+        "en": ("load balancing", "load balancer", "load-balancing", "balancing", "load balance"),
         "ru": (
             "балансировка",
             "балансировка нагрузки",
-            "round robin",
-            "round-robin",
-            "least_conn",
             "балансировщик нагрузки",
+            "балансировать",
+            "балансировать нагрузка",
         ),
     },
-    accepts=("literal",),
     weak=True,
     doc=__doc__ or "",
 )

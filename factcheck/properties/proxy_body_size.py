@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from factcheck.kinds.text import TEXT
+from factcheck.kinds.size import SIZE
 from factcheck.property import Property
 from factcheck.proxy import body_size
 
 PROPERTY = Property(
     id="proxy-body-size",
     of=("proxy",),
-    kind=TEXT,
+    kind=SIZE,
     look=body_size,
     names={
         "en": (
             "client_max_body_size",
             "body size",
-            "upload size",
+            "body size limit",
             "max body size",
+            "maximum body size",
+            "upload size",
+            "maximum upload size",
             "upload limit",
+            "upload size limit",
+            "request body size",
+            "request size limit",
         ),
         "ru": (
             "client_max_body_size",
             "размер тела запроса",
-            "тело запроса ограничить",
+            "тело запроса",
             "максимальный размер загрузки",
+            "лимит загрузки",
+            "лимит тела запроса",
+            "размер тело",
+            "размер загружать файл",
+            "лимит на загрузка",
+            "ограничение размера загрузки",
         ),
     },
-    accepts=("literal", "size"),
+    default="1m",
     doc=__doc__ or "",
 )

@@ -1,36 +1,74 @@
-"""nginx lets static files be cached (`expires`, Cache-Control, proxy_cache)."""
+"""A proxy lets static files be cached (`expires`, Cache-Control), for how long."""
 
 from __future__ import annotations
 
-from factcheck.kinds.text import TEXT
+from factcheck.kinds.duration import DURATION
 from factcheck.property import Property
 from factcheck.proxy import caching
 
 PROPERTY = Property(
     id="proxy-caching",
     of=("proxy",),
-    kind=TEXT,
+    kind=DURATION,
     look=caching,
     names={
         "en": (
             "static caching",
+            "static file caching",
             "cache header",
+            "caching header",
             "cache static",
+            "cache static asset",
+            "cache static file",
+            "cached static",
             "static asset caching",
+            "static assets are cached",
+            "static asset cache",
             "cache strategy",
             "browser caching",
+            "browser cache",
             "asset caching",
+            "asset cache",
             "cache-control",
+            "cache-control header",
             "caching strategy",
+            "immutable cache",
+            "expires header",
+            "long-term caching",
+            "long term caching",
+            "static content caching",
+            "cache static content",
         ),
         "ru": (
-            "кэширование статики",
-            "кэшировать статику",
+            "кэширование статика",
+            "кэшировать статика",
+            "кешировать статика",
             "cache-control",
-            "заголовок кэширования",
-            "кеширование статики",
+            "заголовок кэширование",
+            "заголовок кеширование",
+            "кеширование статика",
+            "статика кэшироваться",
+            "статика кешироваться",
+            "статика кэшировать",
+            "статика кешировать",
+            "статический файл кэшироваться",
+            "статический файл кешироваться",
+            "кэширование статический файл",
+            "кеширование статический файл",
+            "кэш статика",
+            "кеш статика",
+            "immutable-кэш",
+            "immutable кэш",
+            "immutable-кеш",
+            "браузерный кэш",
+            "браузерное кэширование",
+            "кэшировать статический файл",
+            "кэширование ассет",
+            "кеширование ассет",
+            "кэш ассет",
+            "заголовок expires",
         ),
     },
-    accepts=("literal",),
+    accepts=("duration",),
     doc=__doc__ or "",
 )

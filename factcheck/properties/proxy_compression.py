@@ -1,21 +1,23 @@
-"""nginx compresses responses (`gzip on`, ngx_http_gzip_module)."""
+"""A proxy compresses responses (`gzip on`, ngx_http_gzip_module)."""
 
 from __future__ import annotations
 
-from factcheck.kinds.text import TEXT
+from factcheck.kinds.flag import FLAG
 from factcheck.property import Property
 from factcheck.proxy import compression
 
 PROPERTY = Property(
     id="proxy-compression",
     of=("proxy",),
-    kind=TEXT,
+    kind=FLAG,
     look=compression,
     names={
         "en": (
             "gzip",
             "gzip compression",
+            "gzip compressing",
             "compression",
+            "response compression",
             "brotli",
             "gzip enabled",
         ),
@@ -24,8 +26,12 @@ PROPERTY = Property(
             "сжатие",
             "gzip сжатие",
             "gzip-сжатие",
+            "сжатие ответ",
+            "сжатие gzip",
+            "сжимать ответ",
+            "gzip-компрессия",
+            "компрессия",
         ),
     },
-    accepts=(),
     doc=__doc__ or "",
 )

@@ -1,25 +1,25 @@
-"""nginx sends Content-Security-Policy."""
+"""A proxy sends Content-Security-Policy."""
 
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
 from factcheck.property import Property
-from factcheck.proxy import header
+from factcheck.proxy import csp
 
 PROPERTY = Property(
     id="proxy-csp",
     of=("proxy",),
     kind=FLAG,
-    look=header("Content-Security-Policy"),
+    look=csp,
     names={
-        "en": (
-            "csp",
-            "content-security-policy",
-            "content security policy",
-        ),
+        "en": ("csp", "content-security-policy", "content security policy", "csp header", "csp policy"),
         "ru": (
             "csp",
             "content-security-policy",
+            "заголовок csp",
+            "csp-заголовок",
+            "политика csp",
+            "content security policy",
         ),
     },
     doc=__doc__ or "",

@@ -1,25 +1,19 @@
-"""nginx sends Strict-Transport-Security."""
+"""A proxy sends Strict-Transport-Security."""
 
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
 from factcheck.property import Property
-from factcheck.proxy import header
+from factcheck.proxy import hsts
 
 PROPERTY = Property(
     id="proxy-hsts",
     of=("proxy",),
     kind=FLAG,
-    look=header("Strict-Transport-Security"),
+    look=hsts,
     names={
-        "en": (
-            "hsts",
-            "strict-transport-security",
-        ),
-        "ru": (
-            "hsts",
-            "strict-transport-security",
-        ),
+        "en": ("hsts", "hsts header", "strict-transport-security"),
+        "ru": ("hsts", "strict-transport-security", "заголовок hsts", "hsts-заголовок"),
     },
     doc=__doc__ or "",
 )

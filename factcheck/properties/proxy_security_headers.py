@@ -1,16 +1,16 @@
-"""nginx adds security headers (`add_header`; OWASP secure headers)."""
+"""A proxy adds security headers (`add_header`; OWASP secure headers)."""
 
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
 from factcheck.property import Property
-from factcheck.proxy import SECURITY, header
+from factcheck.proxy import security_headers
 
 PROPERTY = Property(
     id="proxy-security-headers",
     of=("proxy",),
     kind=TEXT,
-    look=header(*SECURITY),
+    look=security_headers,
     names={
         "en": (
             "security header",
@@ -18,12 +18,20 @@ PROPERTY = Property(
             "http security header",
             "x-frame-options",
             "x-content-type-options",
+            "referrer-policy",
+            "x-xss-protection",
+            "security-header",
         ),
         "ru": (
-            "заголовок безопасности",
+            "заголовок безопасность",
+            "http-заголовок безопасность",
             "security header",
+            "security headers",
             "security-заголовок",
             "защитный заголовок",
+            "x-frame-options",
+            "x-content-type-options",
+            "безопасный заголовок",
         ),
     },
     accepts=("literal",),

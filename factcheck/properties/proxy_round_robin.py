@@ -1,0 +1,26 @@
+"""Requests go round the servers of an upstream in turn: what nginx does where no method is named."""
+
+from __future__ import annotations
+
+from factcheck.kinds.flag import FLAG
+from factcheck.property import Property
+from factcheck.proxy import method
+
+PROPERTY = Property(
+    id="proxy-round-robin",
+    of=("proxy",),
+    kind=FLAG,
+    look=method("round_robin"),
+    names={
+        "en": ("round robin", "round-robin", "round robin balancing", "round-robin load balancing"),
+        "ru": (
+            "round robin",
+            "round-robin",
+            "балансировка round robin",
+            "раунд робин",
+            "циклическая балансировка",
+            "по кругу",
+        ),
+    },
+    doc=__doc__ or "",
+)

@@ -108,7 +108,7 @@ def _sentence(
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
         lead = analyser.part(text, *atom.lead) if atom.lead else None
-        item = form is Form.BULLET and len(part.tokens) > 1
+        item = form is Form.BULLET and (len(part.tokens) > 1 or (atom.lead is not None and bool(part.tokens)))
         if not (cell or asserts(text, part, sentence, lead, item)) or not _is_claim(text, part, form, block, atom):
             continue
         context: list[Context] = []

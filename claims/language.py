@@ -21,7 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Words that a lemmatiser takes for forms of a verb, where configuration has a noun of its own.
 NOUNS = frozenset({"running", "staging", "testing", "logging", "mounted", "setting", "left", "found", "data", "media"})
 # Jargon that the dictionary of Russian does not know, and would inflect as something else.
-JARGON = dict.fromkeys(("прод", "прода", "проде", "продом", "проду"), "прод") | dict.fromkeys(("дев", "дева", "деве", "девом", "деву"), "дев")
+JARGON = dict.fromkeys(("прод", "прода", "проде", "продом", "проду"), "прод") | dict.fromkeys(
+    ("дев", "дева", "деве", "девом", "деву"), "дев"
+)
 _STOP = {
     "en": "the and is are of to in with for not no has have this that be as it on or an",
     "ru": "и в не на с что для по из это как но у за нет есть все при от же",

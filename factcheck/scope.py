@@ -92,8 +92,11 @@ def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
         for v in layer.part.values
         if v.kind in ("path", "image", "url", "line-ref", "assignment", "flag")
     ]
+    named = [(m.start, m.end) for m in layer.part.mentions if m.kind in ("property", "opposite")]
     groups = []
     for mention in mentions(layer, claim, "group"):
+        if any(a <= mention.start and mention.end <= b for a, b in named):
+            continue  # "layer caching" names no cache
         inside = any(a < mention.end and mention.start < b for a, b in taken)
         if not inside:
             groups.append(mention)

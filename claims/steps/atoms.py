@@ -145,6 +145,9 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
             return
     if not short:
         yield from _clauses(text, *pieces[0], analyser, lead)
+    elif has_property(first) or any(v.kind == "path" for v in first.values):
+        # "**Multi-stage build** - smaller images": the term itself is what is said to be there.
+        yield Atom(*head, lead)
     for low, high in pieces[1:]:
         yield from _clauses(text, low, high, analyser, head if len(first.tokens) else lead)
 
@@ -277,7 +280,8 @@ def _brackets(text: str, start: int, end: int, analyser: Analyser, lead: tuple[i
             part.values and len(part.tokens) <= 1 and part.values[0].kind in ("number", "port", "literal", "line-ref")
         )
         outside = text[start : match.start()].strip()
-        if outside and not bare and (predicates(part) or telling(part)) and not _only_lines(part):
+        stated = predicates(part) or telling(part) or says("runtime", text, part.tokens)
+        if outside and not bare and stated and not _only_lines(part):
             inner.append((match.start(1), match.end(1)))
     if not inner:
         first, last = trim(text, start, end)

@@ -163,7 +163,7 @@ def _typed(bare: str, start: int, end: int) -> Value:
         return value("flag", bare)
     assigned = re.fullmatch(r"([A-Za-z_][\w.-]*)=(\S.*)", bare) or KEYED.match(bare)
     if assigned:
-        return value("assignment", (assigned[1], assigned[2].strip().strip("\"'")))
+        return value("assignment", (assigned[1], assigned[2].strip().removeprefix("- ").strip("\"'")))
     if (
         PATH.fullmatch(bare)
         or SLASHED.fullmatch(bare)

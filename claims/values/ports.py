@@ -14,6 +14,7 @@ MAP = re.compile(
 COLON = re.compile(r"(?<![\w\])}]):(\d{2,5})(?![\w:])")
 NUMBER = re.compile(r"(?<![\w.:+-])(\d{2,5})(?![\w:%]|[.,]\d|\s?(?:MB|GB|KB|ms|МБ|ГБ))")
 _LINK = re.compile(r"^(?:\s|,|/|\||&|and|or|и|или|\*|`|→|->|\(|\)|:|—|-|is|on|:)*$", re.IGNORECASE)
+_LISTED = re.compile(r"\s*\d{2,5}(?:\s*(?:/|,)\s*\d{2,5})+\s*")
 _TCP = re.compile(r"(?<![\w.:])(\d{2,5})/(?:tcp|udp)(?!\w)")
 
 
@@ -26,6 +27,12 @@ def find(source: Source) -> Iterator[Value]:
     for pattern in (_TCP, COLON):
         for match in source.finditer(pattern):
             yield Value("port", match[0], match.start(), match.end(), int(match[1]))
+    whole = _LISTED.fullmatch(source.text, source.start, source.end)
+    if whole is not None and len(re.findall(r"\d+", whole[0])) > 1:
+        # "80/443" alone in a cell: two ports, whatever the head of the column says.
+        for match in source.finditer(re.compile(r"\d{2,5}")):
+            yield Value("port", match[0], match.start(), match.end(), int(match[0]))
+        return
     words = {word for one in source.languages for word in one.tables["port_words"]}
     ends = [t.end for t in source.tokens if t.lemma in words]
     reach = -1

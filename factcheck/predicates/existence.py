@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import tomllib
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role
 from corpora.model import Location
@@ -48,9 +51,26 @@ def _tree(claim: Claim, world: World) -> list[Reading]:
         outcome = decide()
         if outcome.answer is Answer.NO:
             return Outcome(Answer.NO, "", outcome.correction, at=outcome.at)
+        if outcome.answer is Answer.YES and _fits(claim, path):
+            return outcome
         return unknown("not-understood")
 
-    return [Reading("described", 0.6, f"{path} is as described", described, 9)]
+    return [Reading("described", 0.6, f"{path} is as described", described, accuses=True)]
+
+
+@cache
+def _purposes() -> dict[str, frozenset[str]]:
+    data = tomllib.loads((files("factcheck") / "purposes.toml").read_text(encoding="utf-8"))
+    return {key: frozenset(text.split()) for key, text in data.items()}
+
+
+def _fits(claim: Claim, path: str) -> bool:
+    """Whether a comment says of a file what files of its kind are for, and nothing that another reading could ask."""
+    base = posixpath.basename(path).lower()
+    kinds = [words for key, words in _purposes().items() if base.endswith(key) or base.startswith(key) or key in base]
+    said = {t.lemma for t in claim.body.tokens}
+    plain = not claim.body.values and not any(m.kind in ("property", "opposite") for m in claim.body.mentions)
+    return plain and any(said & words for words in kinds)
 
 
 def place(path: str, world: World, directory: bool) -> str:

@@ -103,3 +103,40 @@ def flavoured(nginx: Look, pattern: str = "", automatic: bool = False) -> Look:
         return Observation(False, block=blocks[0] if blocks else whole)
 
     return look
+
+
+def challenge(kind: str) -> Look:
+    """Look for the ACME challenge of one kind; another one that is configured shows that it is not this."""
+    wanted = re.compile(rf"\b{kind}challenge|acme_{kind}|\b{kind}_challenge", re.IGNORECASE)
+    other = re.compile(r"\b(?:tls|http|dns)challenge", re.IGNORECASE)
+
+    def look(subject: Subject, world: World) -> Observation:
+        whole = world.whole(subject.file)
+        others = []
+        for number, line in own_lines(subject.file, world):
+            here = Location(subject.file, number, number)
+            if wanted.search(line):
+                return Observation(True, (Found(line.strip(), here, line.strip()),), here)
+            if other.search(line):
+                others.append(here)
+        if others:
+            return Observation(False, block=others[0], blocks=tuple(others[:2]))
+        if any("certresolver" in line.lower() for _, line in own_lines(subject.file, world)):
+            return Observation(None, block=whole, unknown="not-supplied")  # resolvers are told elsewhere
+        return Observation(False, block=whole)
+
+    return look
+
+
+def dashboard(subject: Subject, world: World) -> Observation:
+    """Whether a service that is Traefik has its dashboard on, by its command line."""
+    if subject.name not in {s.name for s in traefik_services(subject.file, world)}:
+        return Observation(False, block=subject.at)
+    command = subject.node.get("command") if subject.node is not None else None
+    for _, leaf in command.walk() if command is not None else ():
+        said = re.search(r"--api(?:\.dashboard|\.insecure)?(?:=(\w+))?(?=\s|$)", str(leaf.value or ""))
+        if said is not None and (said[1] or "true").lower() == "true":
+            return Observation(True, (Found(said[0], leaf.at),), leaf.at)
+        if said is not None and ".dashboard" in said[0]:
+            return Observation(False, block=leaf.at)
+    return Observation(None, block=subject.at, unknown="not-supplied")

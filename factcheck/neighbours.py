@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from claims.model import Claim
 from corpora.model import Location
 from factcheck.evaluate import Member
 from factcheck.gateways import flavour, traefik_services
@@ -54,6 +55,23 @@ def _in_code(pattern: re.Pattern[str], world: World) -> str:
         if file.text is not None and path.lower().endswith((*CODE, "package.json")) and pattern.search(file.text):
             return path
     return ""
+
+
+def named_places(one: Property, claim: Claim, world: World) -> list[tuple[int, int]]:
+    """Where a claim names the very file whose property it asserts, or the software: that is no value of it."""
+    if one.of[0] not in kinds():
+        return []
+    every = set(_FIND[one.of[0]](world))
+    named = [
+        (v.start, v.end) for v in claim.body.values if v.kind == "path" and every & set(world.resolve(str(v.amount)))
+    ]
+    family = [
+        (m.start, m.end)
+        for m in claim.body.mentions
+        if m.kind in ("technology", "role")
+        or (m.kind == "property" and one.id.startswith("acme-") and m.names[0] in ("proxy-certificates", "proxy-tls"))
+    ]
+    return named + family
 
 
 def _subject(kind: str, path: str, world: World) -> Subject:

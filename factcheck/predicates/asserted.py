@@ -58,8 +58,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     explained = common_spans(claim) + [(v.start, v.end) for v in (*values, *counts_domain(claim, scope))]
     if candidate.span is not None:
         explained.append(candidate.span)
+    places = neighbours.named_places(one, claim, world)
+    explained += places
     left = residue(claim.body, explained)
-    read = [(v.start, v.end) for v in values] + ([candidate.span] if candidate.span is not None else [])
+    read = [*places] + [(v.start, v.end) for v in values] + ([candidate.span] if candidate.span is not None else [])
     kinds = ("service", "group", "file") if candidate.span is not None else ("service", "group")
     read += [(m.start, m.end) for m in claim.body.mentions if m.kind in kinds]
     spare = [v for v in claim.body.values if v.kind in NAMING and not any(v.start < b and a < v.end for a, b in read)]

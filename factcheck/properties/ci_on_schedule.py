@@ -1,0 +1,27 @@
+"""A workflow runs on a schedule."""
+
+from __future__ import annotations
+
+from factcheck.kinds.flag import FLAG
+from factcheck.property import Property
+from factcheck.workflows import event
+
+PROPERTY = Property(
+    id="ci-on-schedule",
+    of=("workflow",),
+    kind=FLAG,
+    look=event("schedule"),
+    names={
+        "en": (
+            "scheduled workflow",
+            "on a schedule",
+            "nightly build",
+            "nightly workflow",
+            "scheduled scan",
+            "weekly scan",
+        ),
+        "ru": ("по расписание", "ночная сборка", "запуск по расписание"),
+    },
+    weak=True,
+    doc=__doc__ or "",
+)

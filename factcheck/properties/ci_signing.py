@@ -1,0 +1,38 @@
+"""Images are signed (cosign, sigstore, Docker content trust)."""
+
+from __future__ import annotations
+
+from factcheck.kinds.flag import FLAG
+from factcheck.property import Property
+from factcheck.workflows import signing
+
+PROPERTY = Property(
+    id="ci-signing",
+    of=("workflow",),
+    kind=FLAG,
+    look=signing,
+    names={
+        "en": (
+            "cosign",
+            "image signing",
+            "sign image",
+            "signed image",
+            "image signed",
+            "signed with cosign",
+            "image signature",
+            "sigstore",
+        ),
+        "ru": (
+            "cosign",
+            "подпись образ",
+            "подписывать образ",
+            "подписание образ",
+            "образ подписываться",
+            "образ подписывать",
+            "подпись",
+            "подписываться cosign",
+            "sigstore",
+        ),
+    },
+    doc=__doc__ or "",
+)

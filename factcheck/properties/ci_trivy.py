@@ -1,0 +1,26 @@
+"""Continuous integration scans with Trivy."""
+
+from __future__ import annotations
+
+from factcheck.kinds.flag import FLAG
+from factcheck.property import Property
+from factcheck.workflows import trivy
+
+PROPERTY = Property(
+    id="ci-trivy",
+    of=("workflow",),
+    kind=FLAG,
+    look=trivy,
+    names={
+        "en": ("trivy", "trivy scan", "trivy scanning", "scanned with trivy", "scanned by trivy"),
+        "ru": (
+            "trivy",
+            "сканирование trivy",
+            "сканироваться trivy",
+            "сканирование с помощью trivy",
+            "сканироваться с помощью trivy",
+            "образ сканироваться trivy",
+        ),
+    },
+    doc=__doc__ or "",
+)

@@ -1,0 +1,19 @@
+"""The memory after which Redis evicts (`maxmemory`)."""
+
+from __future__ import annotations
+
+from factcheck.kinds.size import SIZE
+from factcheck.property import Property
+from factcheck.redis import setting
+
+PROPERTY = Property(
+    id="redis-maxmemory",
+    of=("service",),
+    kind=SIZE,
+    look=setting("maxmemory", off=("0",)),
+    names={
+        "en": ("maxmemory", "max memory", "maximum memory", "maxmemory limit", "redis memory limit", "memory cap"),
+        "ru": ("maxmemory", "лимит память redis", "максимальная память", "максимум память"),
+    },
+    doc=__doc__ or "",
+)

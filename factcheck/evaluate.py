@@ -90,6 +90,9 @@ def settle(member: Member, one: Property, values: Sequence[Value], world: World,
     """Whether the claim is true of a member: of one of its files if the claim names none."""
     helds = tuple(hold(one, subject, values, world) for subject in member.subjects)
     truths = [h.truth if positive else (None if h.truth is None else not h.truth) for h in helds]
+    if not positive and True in truths and False in truths:
+        # One file has it, another does not: who denies it may mean either, so nothing is settled.
+        return Settled(member.name, None, helds)
     if True in truths:
         kept = tuple(h for h, t in zip(helds, truths, strict=True) if t)
         return Settled(member.name, True, kept)

@@ -43,9 +43,13 @@ REASONS = {
 def _rivals(confirming: Reading, accusing: Reading) -> bool:
     """Whether a confirming reading casts enough doubt on an accusing one.
 
-    That something exists says nothing against a value that differs.
+    That something exists says nothing against a value that differs, and what leaves more of the claim unread than the
+    accusation does not outweigh it.
     """
-    if confirming.predicate in BARE and accusing.valued:
+    wordier = confirming.residue > accusing.residue
+    if confirming.predicate in BARE and (accusing.valued or wordier):
+        return False
+    if accusing.valued and not confirming.valued and wordier:
         return False
     return confirming.valued or confirming.score > accusing.score - RIVAL
 

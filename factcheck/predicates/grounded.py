@@ -164,7 +164,13 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """The claim as a statement about its literals."""
     if claim.form in (Form.TREE, Form.CODE):
         return []
-    named = [a for a in anchors(claim) if not _is_scope(a, scope, world)]
+    # The name of the subject stands in its own block: that proves nothing.
+    own = [(m.start, m.end) for m in claim.body.mentions if m.kind in ("service", "group")]
+    named = [
+        a
+        for a in anchors(claim)
+        if not _is_scope(a, scope, world) and not any(s <= a.span[0] and a.span[1] <= e for s, e in own)
+    ]
     if not named:
         return []
     if scope.quantifier in claim.body.quantifiers and scope.quantifier.kind in RANGING:

@@ -50,9 +50,15 @@ def members(one: Property, scope: Scope, world: World) -> tuple[list[Member], bo
 
 
 def _in_code(pattern: re.Pattern[str], world: World) -> str:
-    """The first file of code that speaks of something, or ""."""
+    """The first file of code, or of settings by the name of a variable, that speaks of something; or ""."""
+    variable = re.compile(rf"^[\s-]*[A-Z_]*(?:{pattern.pattern})[A-Z_]*\s*[:=]", re.MULTILINE | re.IGNORECASE)
+    settings = {d.path for kind in ("compose", "dotenv") for d in world.corpus.of_kind(kind)}
     for path, file in world.corpus.files.items():
-        if file.text is not None and path.lower().endswith((*CODE, "package.json")) and pattern.search(file.text):
+        if file.text is None:
+            continue
+        if path.lower().endswith((*CODE, "package.json")) and pattern.search(file.text):
+            return path
+        if path in settings and variable.search(file.text):
             return path
     return ""
 

@@ -55,11 +55,13 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         values = (*values, *words_behind(claim, candidate.span[1], values))
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
-    explained = common_spans(claim) + [(v.start, v.end) for v in (*values, *counts_domain(claim, scope))]
-    if candidate.span is not None:
-        explained.append(candidate.span)
     places = neighbours.named_places(one, claim, world)
-    explained += places
+    values = tuple(v for v in values if (v.start, v.end) not in places)
+    explained = [*places, *common_spans(claim)] + [(v.start, v.end) for v in (*values, *counts_domain(claim, scope))]
+    if candidate.span is not None:
+        # Another property named beside this one is understood as well ("the health check has an interval of ...").
+        explained.append(candidate.span)
+        explained.extend((m.start, m.end) for m in claim.body.mentions if m.kind == "property")
     left = residue(claim.body, explained)
     read = [*places] + [(v.start, v.end) for v in values] + ([candidate.span] if candidate.span is not None else [])
     kinds = ("service", "group", "file") if candidate.span is not None else ("service", "group")

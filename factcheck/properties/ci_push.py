@@ -22,8 +22,6 @@ PROPERTY = Property(
             "publish image",
             "publish docker image",
             "publish to registry",
-            "push to ghcr",
-            "publish to ghcr",
         ),
         "ru": (
             "публиковать образ",
@@ -34,8 +32,6 @@ PROPERTY = Property(
             "публиковать в реестр",
             "пушить в реестр",
             "образ публиковаться",
-            "публиковать в ghcr",
-            "публиковать их в ghcr",
             "пуш образ",
         ),
     },

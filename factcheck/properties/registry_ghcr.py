@@ -12,7 +12,16 @@ PROPERTY = Property(
     kind=FLAG,
     look=ghcr,
     names={
-        "en": ("ghcr", "ghcr.io", "github container registry", "github packages"),
+        "en": (
+            "ghcr",
+            "ghcr.io",
+            "github container registry",
+            "github packages",
+            "push to ghcr",
+            "publish to ghcr",
+            "pushed to ghcr",
+            "published to ghcr",
+        ),
         "ru": (
             "ghcr",
             "ghcr.io",
@@ -21,6 +30,7 @@ PROPERTY = Property(
             "из ghcr",
             "публиковать в ghcr",
             "публиковать их в ghcr",
+            "образ в ghcr",
         ),
     },
     doc=__doc__ or "",

@@ -125,7 +125,7 @@ def _allowed(text: str, start: int, end: int, values: Sequence[Value]) -> Callab
 def _inside(start: int, end: int, values: Sequence[Value]) -> bool:
     """Whether a match lies within a longer path, URL, image, variable or flag."""
     return any(
-        v.start <= start and end <= v.end and (v.end - v.start) > (end - start) + 2
+        v.start <= start and end <= v.end and (v.end - v.start) > (end - start) + (0 if v.kind == "path" else 2)
         for v in values
         if v.kind in ("path", "url", "flag", "variable") or (v.kind == "assignment" and start != v.start)
     )

@@ -70,4 +70,4 @@ def _keeps(text: str, start: int, end: int) -> bool:
         return following.isdigit()
     if text[start] == "_":
         return following.isalnum()
-    return text[start] == "*" and following == "."
+    return text[start] == "*" and following == "." and text[start - 1 : start] != "*"

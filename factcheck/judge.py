@@ -84,6 +84,9 @@ class Judge:
 
     def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:
         yes = [(r, o) for r, o in asked if o.answer is Answer.YES and (r.score >= CONFIRMING or r.predicate in SOFT)]
+        if asked and asked[0][1].answer is Answer.UNKNOWN and asked[0][0].predicate not in BARE:
+            # What the claim says best is not known: that its subject exists does not make it true.
+            yes = [(r, o) for r, o in yes if r.predicate not in BARE or r.residue == 0]
         no = [
             (r, o)
             for r, o in asked

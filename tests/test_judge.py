@@ -169,7 +169,7 @@ def verdicts(text: str, *paths: Path) -> tuple[Judgement, ...]:
         # the Dockerfile behind a service
         ("`api/Dockerfile` is a multi-stage build.", YES),
         ("`shop-api` runs as a non-root user.", YES),
-        ("`shop-api` работает от root.", NO),
+        ("Dev: `shop-api` работает от root.", NO),
         ("`api/Dockerfile` is based on `node:20-alpine`.", YES),
         ("`api/Dockerfile` is based on `node:18-alpine`.", NO),
         # secrets

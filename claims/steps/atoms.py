@@ -145,7 +145,9 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
             return
     if not short:
         yield from _clauses(text, *pieces[0], analyser, lead)
-    elif has_property(first) or any(v.kind == "path" for v in first.values):
+    elif text[start : pieces[0][1]].rstrip().endswith("**") and (
+        has_property(first) or any(v.kind == "path" for v in first.values)
+    ):
         # "**Multi-stage build** - smaller images": the term itself is what is said to be there.
         yield Atom(*head, lead)
     for low, high in pieces[1:]:
@@ -210,6 +212,10 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
     if not right.tokens or not left.tokens:
         return False
     word = joint.strip(" ,;+").lower()
+    if left.values and right.values and not verbal(left) and right.values[0].start <= right.tokens[0].start:
+        last, first = left.values[-1], right.values[0]
+        if last.end >= left.tokens[-1].end and {last.kind, first.kind} <= {"port", "number", "count"}:
+            return False  # "ports 9000 and 9001 are published": one list of values
     placed = all(any(v.kind in ("line-ref", "path") for v in side.values) and _subjects(side) for side in (left, right))
     if placed and "," in joint:
         # "Mongo a.yml (line 5) vs b.yml (line 65), Vault a.yml (line 9) ...": each subject has its own places.

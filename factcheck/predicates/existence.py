@@ -154,7 +154,7 @@ def _exist(names: list[str], positive: bool, at_root: bool, within: list[str], w
         paths = world.resolve(name)
         if at_root:
             paths = tuple(p for p in paths if "/" not in p)
-        elif within:
+        elif within and "/" not in name.strip("/"):
             paths = tuple(p for p in paths if any(p == f or p.startswith(f + "/") for f in within))
             if (
                 len(within) > 1

@@ -33,7 +33,9 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             return unknown("not-supplied", f"{name} was not supplied")
         folder = posixpath.dirname(name)
         at = Location(folder if world.is_directory(folder) else ".", 0, 0)
-        return Outcome(Answer.NO, "", f"there is no {name}", at=(at,))
+        counted = next((v.text for v in claim.body.values if v.kind == "count"), "")
+        told = f"none, not {counted}: there is no {name}" if counted else f"there is no {name}"
+        return Outcome(Answer.NO, "", told, at=(at,))
 
     return [Reading("missing", 0.9, f"said of {name}", decide)]
 

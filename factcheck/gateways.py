@@ -82,7 +82,7 @@ def flavoured(nginx: Look, pattern: str = "", automatic: bool = False) -> Look:
     wanted = re.compile(pattern, re.IGNORECASE) if pattern else None
 
     def look(subject: Subject, world: World) -> Observation:
-        kind = flavour(subject.file, world)
+        kind = flavour(subject.file, world) if subject.kind != "application" else ""
         if kind == "nginx":
             return nginx(subject, world)
         whole = world.whole(subject.file)

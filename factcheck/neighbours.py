@@ -45,7 +45,7 @@ def members(one: Property, scope: Scope, world: World) -> tuple[list[Member], bo
     if found and free and one.id in _IN_CODE:
         # The application may do itself what the proxy does not.
         path = _in_code(_IN_CODE[one.id], world)
-        found += [Member("application", (_subject(kind, path, world),))] if path else []
+        found += [Member("application", (_subject("application", path, world),))] if path else []
     return found, named and len(found) == 1
 
 

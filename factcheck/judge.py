@@ -13,14 +13,14 @@ from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
 from factcheck.model import Citation, Judgement, Reason, Verdict
-from factcheck.predicates import asserted, command, compared, counting, existence, grounded, missing, shown, terms
+from factcheck.predicates import asserted, command, compared, counting, documented, existence, grounded, missing, shown, terms
 from factcheck.reading import Answer, Outcome, Reading
 from factcheck.scope import scope_of
 from factcheck.trees import rooted
 from factcheck.vocabulary import build
 from factcheck.world import World
 
-PREDICATES = (asserted, command, compared, counting, existence, missing, shown, grounded, terms)
+PREDICATES = (asserted, command, compared, counting, documented, existence, missing, shown, grounded, terms)
 
 READABLE = 0.35  # a reading below this score explains too little of the claim to be asked
 CONFIRMING = 0.5  # a confirmation needs one that explains most of it, unless it is grounded in the words themselves,

@@ -11,7 +11,7 @@ from factcheck.evaluate import Member
 from factcheck.gateways import flavour, traefik_services
 from factcheck.property import Property
 from factcheck.regions import CODE, mounted
-from factcheck.scope import Scope
+from factcheck.scope import Scope, layers
 from factcheck.world import Subject, World, environment_of
 
 _CI_FILES = (".gitlab-ci.yml", "jenkinsfile", "azure-pipelines.yml", "bitbucket-pipelines.yml", ".drone.yml")
@@ -31,10 +31,10 @@ def members(one: Property, scope: Scope, world: World) -> tuple[list[Member], bo
     named = bool(chosen)
     if not chosen and scope.services:
         chosen = _of_services(every, scope, world)
-    if not chosen and scope.environment:
-        chosen = [p for p in every if environment_of(p) == scope.environment]
     if not chosen and scope.named and scope.compose:
         chosen = _of_files(every, scope, world)
+    if not named and scope.environment:
+        chosen += [p for p in every if environment_of(p) == scope.environment and p not in chosen]
     free = not chosen
     chosen = chosen or every
     found = [Member(p, (_subject(kind, p, world),)) for p in chosen]
@@ -60,7 +60,18 @@ def _in_code(pattern: re.Pattern[str], world: World) -> str:
             return path
         if path in settings and variable.search(file.text):
             return path
+        if path.endswith((".sh", ".yml", ".yaml")) and pattern is _CERTBOT and pattern.search(file.text):
+            return path
     return ""
+
+
+def doubtful(one: Property, claim: Claim, scope: Scope) -> bool:
+    """Whether what a workflow lacks may be done elsewhere: the claim speaks of no continuous integration."""
+    if one.of[0] != "workflow" or one.id == "ci" or one.id.startswith("ci-on-"):
+        return False
+    if any(p.startswith(".github/") or posixpath.basename(p).lower() in _CI_FILES for p in scope.paths):
+        return False
+    return not any("ci" in layer.part.environments for layer in layers(claim))
 
 
 def named_places(one: Property, claim: Claim, world: World) -> list[tuple[int, int]]:
@@ -134,6 +145,7 @@ def _scrapers(world: World) -> list[str]:
     return [d.path for d in world.corpus.of_kind("yaml") if d.root.get("scrape_configs") is not None]
 
 
+_CERTBOT = re.compile(r"letsencrypt|certbot|\bacme\b", re.IGNORECASE)
 _IN_CODE = {
     "proxy-rate-limit": re.compile(r"rate.?limit|throttl|slowapi", re.IGNORECASE),
     "proxy-security-headers": re.compile(r"\bhelmet\b|X-Frame-Options|X-Content-Type-Options", re.IGNORECASE),
@@ -143,6 +155,7 @@ _IN_CODE = {
     "proxy-caching": re.compile(r"Cache-Control|maxAge|whitenoise", re.IGNORECASE),
     "proxy-websocket": re.compile(r"websocket|socket\.io", re.IGNORECASE),
     "proxy-tls": re.compile(r"https\.createServer|ssl_certfile|ssl-certfile|ListenAndServeTLS|UseHttps"),
+    "proxy-certificates": _CERTBOT,
     "proxy-redirect": re.compile(r"HTTPSRedirect|UseHttpsRedirection|SECURE_SSL_REDIRECT|forceSSL"),
 }
 

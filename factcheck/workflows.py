@@ -84,7 +84,8 @@ building = step(
 )
 platforms = among(_several)
 scanning = step(
-    r"\btrivy\b|\bgrype\b|\bsnyk\b|docker[\s/-]scout|\bclair\b|anchore|\bdockle\b|container[_-]scanning|codeql|semgrep"
+    r"\btrivy\b|\bgrype\b|\bsnyk\b|docker[\s/-]scout|\bclair\b|anchore|\bdockle\b|container[_-]scanning|codeql|semgrep|bandit|gitleaks|owasp|dependency-check"
+    r"|\b(?:npm|pnpm|yarn|cargo|pip)[ -]audit\b|\bsafety\s+(?:check|scan)|sonar(?:qube|cloud)"
 )
 trivy = step(r"\btrivy\b")
 signing = step(r"\bcosign\b|\bsigstore\b|\bnotation sign\b|docker trust|DOCKER_CONTENT_TRUST")

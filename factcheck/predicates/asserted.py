@@ -100,6 +100,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     near = candidate.weight > 0.5 or (scope.own and told)
     accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
+    accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:

@@ -120,12 +120,21 @@ _HEADING = re.compile(r"^\s{0,3}#{1,6}\s|^\*\*[^*]+\*\*:?\s*$")
 
 
 @cache
+def _table() -> dict[str, dict[str, object]]:
+    return tomllib.loads((files("factcheck") / "topics.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _topics() -> dict[str, re.Pattern[str]]:
-    data = tomllib.loads((files("factcheck") / "topics.toml").read_text(encoding="utf-8"))
     return {
-        topic: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(s) for s in entry["stems"]) + ")", re.IGNORECASE)
-        for topic, entry in data.items()
+        topic: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(s) for s in _stems(entry)) + ")", re.IGNORECASE)
+        for topic, entry in _table().items()
     }
+
+
+def _stems(entry: dict[str, object]) -> list[str]:
+    stems = entry["stems"]
+    return [str(s) for s in stems] if isinstance(stems, list) else []
 
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
@@ -172,14 +181,17 @@ def _word_end(text: str, at: int) -> int:
 
 def _documents(claim: Claim, scope: Scope, world: World) -> list[str]:
     """The documents that a claim means: those it or its context names, else all if it speaks of documentation."""
-    named = [p for p in scope.paths if p.lower().endswith(_DOCUMENTS) and p in world.corpus.files]
+    named = [p for p in scope.paths if p.lower().endswith(_DOCUMENTS) and world.lines(p)]
     if named:
-        return named if len(named) == len(scope.paths) or scope.own_files else []
+        # A bare name may mean any document of that name.
+        same = {p.rpartition("/")[2].lower() for p in named}
+        alike = [p for p in world.corpus.files if p.rpartition("/")[2].lower() in same and p not in named]
+        return [*named, *alike[:12]] if set(scope.paths) <= set(named) or scope.own_files else []
     if scope.own_files or scope.missing:
         return []
     if not any(t.lemma in _OF_DOCUMENTS for t in claim.body.tokens):
         return []
-    every = [p for p in world.corpus.files if p.lower().endswith(_DOCUMENTS)]
+    every = [p for p in world.corpus.files if p.lower().endswith(_DOCUMENTS) and world.lines(p)]
     if any(t.lemma == "readme" for t in claim.body.tokens):
         every = [p for p in every if "readme" in p.lower()]
     return sorted(every, key=lambda p: (p.count("/"), p))
@@ -198,7 +210,8 @@ def _decide(
     for topic in topics:
         hit, in_heading = _find(topic, documents, world)
         if hit is None:
-            if left or not apart or not (world.closed or len(documents) == 1):
+            broad = bool(_table()[topic].get("broad")) and not headed
+            if left or not apart or broad or not (world.closed or len(documents) == 1):
                 return unknown("not-understood")
             at = tuple(world.whole(p) for p in documents[:4])
             if positive:

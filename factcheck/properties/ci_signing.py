@@ -14,6 +14,7 @@ PROPERTY = Property(
     names={
         "en": (
             "cosign",
+            "signed",
             "image signing",
             "sign image",
             "signed image",
@@ -30,6 +31,8 @@ PROPERTY = Property(
             "образ подписываться",
             "образ подписывать",
             "подпись",
+            "подписывать",
+            "подписываться",
             "подписываться cosign",
             "sigstore",
         ),

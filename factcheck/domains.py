@@ -182,6 +182,24 @@ def targets(scope: Scope, world: World) -> list[list[Found]]:
     ]
 
 
+def commands(scope: Scope, world: World) -> list[list[Found]]:
+    """The commands of the Makefile or script that is spoken of: all of them, or those that are about Docker."""
+    found: list[list[Found]] = []
+    for path in scope.paths:
+        document = world.corpus.documents.get(path)
+        if document is None or document.kind not in ("makefile", "shell"):
+            continue
+        node = document.root if document.kind == "makefile" else document.root.get("commands")
+        every = [Found(name, one.at, name) for name, one in ((node.entries or {}) if node is not None else {}).items()]
+        about = [f for f in every if "docker" in f.show() or any("docker" in n for n in _quoted(f, world))]
+        found += [every, about, [f for f in every if "docker" in f.show()]]
+    return found
+
+
+def _quoted(one: Found, world: World) -> tuple[str, ...]:
+    return world.lines(one.at.file)[one.at.start_line - 1 : one.at.end_line]
+
+
 def variables(scope: Scope, world: World) -> list[list[Found]]:
     """The variables of the env files, or of the services that are spoken of."""
     found = [
@@ -212,5 +230,6 @@ ENUMERATE: dict[str, Enumerate] = {
     "image": images,
     "profile": profiles,
     "target": targets,
+    "command": commands,
     "variable": variables,
 }

@@ -60,14 +60,14 @@ def _in_code(pattern: re.Pattern[str], world: World) -> str:
             return path
         if path in settings and variable.search(file.text):
             return path
-        if path.endswith((".sh", ".yml", ".yaml")) and pattern is _CERTBOT and pattern.search(file.text):
+        if path.endswith((".sh", ".yml", ".yaml")) and pattern in (_CERTBOT, _GHCR) and pattern.search(file.text):
             return path
     return ""
 
 
 def doubtful(one: Property, claim: Claim, scope: Scope) -> bool:
     """Whether what a workflow lacks may be done elsewhere: the claim speaks of no continuous integration."""
-    if one.of[0] != "workflow" or one.id == "ci" or one.id.startswith("ci-on-"):
+    if one.of[0] != "workflow" or one.id in ("ci", "registry-ghcr") or one.id.startswith("ci-on-"):
         return False
     if any(p.startswith(".github/") or posixpath.basename(p).lower() in _CI_FILES for p in scope.paths):
         return False
@@ -75,20 +75,25 @@ def doubtful(one: Property, claim: Claim, scope: Scope) -> bool:
 
 
 def named_places(one: Property, claim: Claim, world: World) -> list[tuple[int, int]]:
-    """Where a claim names the very file whose property it asserts, or the software: that is no value of it."""
+    """Where a claim names the very file whose property it asserts: that is no value of it."""
     if one.of[0] not in kinds():
         return []
     every = set(_FIND[one.of[0]](world))
-    named = [
+    return [
         (v.start, v.end) for v in claim.body.values if v.kind == "path" and every & set(world.resolve(str(v.amount)))
     ]
-    family = [
+
+
+def understood(one: Property, claim: Claim) -> list[tuple[int, int]]:
+    """Words that name the software itself, and properties that belong to the same matter."""
+    if one.of[0] not in kinds():
+        return []
+    return [
         (m.start, m.end)
         for m in claim.body.mentions
         if m.kind in ("technology", "role")
         or (m.kind == "property" and one.id.startswith("acme-") and m.names[0] in ("proxy-certificates", "proxy-tls"))
     ]
-    return named + family
 
 
 def _subject(kind: str, path: str, world: World) -> Subject:
@@ -146,6 +151,7 @@ def _scrapers(world: World) -> list[str]:
 
 
 _CERTBOT = re.compile(r"letsencrypt|certbot|\bacme\b", re.IGNORECASE)
+_GHCR = re.compile(r"\bghcr\.io\b", re.IGNORECASE)
 _IN_CODE = {
     "proxy-rate-limit": re.compile(r"rate.?limit|throttl|slowapi", re.IGNORECASE),
     "proxy-security-headers": re.compile(r"\bhelmet\b|X-Frame-Options|X-Content-Type-Options", re.IGNORECASE),
@@ -156,6 +162,7 @@ _IN_CODE = {
     "proxy-websocket": re.compile(r"websocket|socket\.io", re.IGNORECASE),
     "proxy-tls": re.compile(r"https\.createServer|ssl_certfile|ssl-certfile|ListenAndServeTLS|UseHttps"),
     "proxy-certificates": _CERTBOT,
+    "registry-ghcr": _GHCR,
     "proxy-redirect": re.compile(r"HTTPSRedirect|UseHttpsRedirection|SECURE_SSL_REDIRECT|forceSSL"),
 }
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from corpora.model import Location, Node
 from factcheck.gateways import flavoured
+from factcheck.kinds.duration import duration
 from factcheck.property import Found, Look, Observation
 from factcheck.world import Subject, World
 
@@ -234,3 +235,13 @@ security_headers = flavoured(
 hsts = flavoured(header("Strict-Transport-Security"), r"strict-transport-security|stsseconds|forcestsheader")
 csp = flavoured(header("Content-Security-Policy"), r"content-security-policy|contentsecuritypolicy")
 passed = flavoured(passes, "")
+
+
+def _a_year(name: str, args: list[str]) -> bool:
+    seconds = duration(_lifetime(name, args))
+    return seconds is not None and seconds >= 360 * 86400
+
+
+cached_for_a_year = flavoured(
+    having(lambda name, args: _caches(name, args) and _a_year(name, args)), r"max-age=3[0-9]{7}"
+)

@@ -33,14 +33,14 @@ def _on_line(subject: Subject, wanted: re.Pattern[str]) -> list[Found]:
     return [Found(said[1], at, said[0].strip())]
 
 
-def setting(name: str, off: tuple[str, ...] = ()) -> Look:
-    """Look for a directive of Redis; `off`: values that turn it off."""
+def setting(name: str, off: tuple[str, ...] = (), elsewhere: bool | None = False) -> Look:
+    """Look for a directive of Redis; `off`: values that turn it off; `elsewhere`: what is said of other services."""
     on_line = re.compile(rf"--{name}[= ]+['\"]?([^\s'\"]+)")
     in_file = re.compile(rf"^\s*{name}\s+[\"']?([^\s\"']+)", re.IGNORECASE)
 
     def look(subject: Subject, world: World) -> Observation:
         if not is_redis(subject):
-            return Observation(False, block=subject.at)
+            return Observation(elsewhere, block=subject.at, unknown="not-understood")
         found = _on_line(subject, on_line)
         conf = [p for p in mounted(subject, world) if p.endswith(".conf")]
         for path in conf:

@@ -22,6 +22,8 @@ def lines_of(path: str, world: World) -> Lines:
 
 
 def _seen(subject: Subject, world: World, hits: Lines) -> Observation:
+    if subject.kind == "application":
+        return Observation(None, block=world.whole(subject.file), unknown="not-understood")
     if subject.file not in world.corpus.files:
         return Observation(False, block=subject.at)
     found = tuple(Found(line.strip(), Location(subject.file, n, n), line.strip()[:100]) for n, line in hits[:12])

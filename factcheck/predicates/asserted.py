@@ -57,7 +57,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         return None
     places = neighbours.named_places(one, claim, world)
     values = tuple(v for v in values if (v.start, v.end) not in places)
-    explained = [*places, *common_spans(claim)] + [(v.start, v.end) for v in (*values, *counts_domain(claim, scope))]
+    explained = [*places, *neighbours.understood(one, claim), *common_spans(claim)] + [
+        (v.start, v.end) for v in (*values, *counts_domain(claim, scope))
+    ]
     if candidate.span is not None:
         # Another property named beside this one is understood as well ("the health check has an interval of ...").
         explained.append(candidate.span)

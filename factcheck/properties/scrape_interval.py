@@ -12,7 +12,7 @@ PROPERTY = Property(
     kind=DURATION,
     look=interval,
     names={
-        "en": ("scrape interval", "scraping interval", "scrape_interval", "scrape every", "scrapes every", "scrape"),
+        "en": ("scrape interval", "scraping interval", "scrape_interval", "scrape every", "scrapes every"),
         "ru": (
             "интервал сбора",
             "интервал сбор метрика",

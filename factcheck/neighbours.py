@@ -66,7 +66,13 @@ def _in_code(pattern: re.Pattern[str], world: World) -> str:
 
 
 def doubtful(one: Property, claim: Claim, scope: Scope) -> bool:
-    """Whether what a workflow lacks may be done elsewhere: the claim speaks of no continuous integration."""
+    """Whether what these files lack may be done elsewhere: the claim names neither the proxy nor the workflow."""
+    if one.id == "proxy-pass":
+        # "The gateway routes requests to Consul" may speak of a gateway that is an application.
+        software = {m.names[0] for m in claim.body.mentions if m.kind == "technology"}
+        return not (
+            software & {"nginx", "traefik", "caddy", "haproxy"} or any(p.endswith(".conf") for p in scope.paths)
+        )
     if one.of[0] != "workflow" or one.id in ("ci", "registry-ghcr") or one.id.startswith("ci-on-"):
         return False
     if any(p.startswith(".github/") or posixpath.basename(p).lower() in _CI_FILES for p in scope.paths):

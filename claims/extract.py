@@ -150,14 +150,16 @@ def _sentence(
 def _is_claim(text: str, part: Part, form: Form, block: Block, atom: Atom) -> bool:
     """Whether an atom of its form claims something, where a topic, a label or a link would only name it."""
     if form is Form.HEADING:
-        return bool(
-            part.values or part.negations or part.quantifiers or (verbal(part) and telling(part)) or has_property(part)
-        )
+        # One word names the topic of a section: "## Images".
+        named = has_property(part) and len(part.tokens) > 1
+        return bool(part.values or part.negations or part.quantifiers or (verbal(part) and telling(part)) or named)
     if form is Form.CELL and block.first_cell:
         return bool(part.values) and any(v.kind == "path" for v in part.values)
     whole = text[atom.start : atom.end]
     if _LINK.fullmatch(whole) or text[atom.start - 2 : atom.start] == "](":
         return False  # a link shows the way, it states nothing
+    if part.environments and len(part.tokens) <= 2 and text[: atom.start].rstrip().endswith((",", " and", " и")):
+        return bool(part.values or part.negations)  # ", in dev and in prod" says where, and nothing else
     return not (form is Form.PROSE and whole.endswith(":") and not part.values)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from claims.model import QuantifierKind, Value
 from corpora.model import Location
-from factcheck.property import Observation, Property
+from factcheck.property import Found, Observation, Property
 from factcheck.reading import Answer, Outcome, unknown
 from factcheck.world import Subject, World
 
@@ -50,7 +50,7 @@ def hold(one: Property, subject: Subject, values: Sequence[Value], world: World)
     doubtful = False
     missing = False
     for value in values:
-        answers = [(one.kind.equal(value, found.value), found.at) for found in seen.found]
+        answers = [(_equal(one, value, found), found.at) for found in seen.found]
         if not seen.found and one.default is not None:
             answers = [(one.kind.equal(value, one.default), at) for at in _block(seen)]
         hits = [at for answer, at in answers if answer]
@@ -65,6 +65,14 @@ def hold(one: Property, subject: Subject, values: Sequence[Value], world: World)
     if doubtful:
         return Held(subject, None, _block(seen), _show(seen), "not-understood")
     return Held(subject, True, tuple(matched), _show(seen))
+
+
+def _equal(one: Property, value: Value, found: Found) -> bool | None:
+    """Whether a value is the one found; a review may quote a text as it is written, its variables not resolved."""
+    answer = one.kind.equal(value, found.value)
+    if answer is False and one.kind.name == "text" and found.shown and found.shown != str(found.value):
+        return one.kind.equal(value, found.shown)
+    return answer
 
 
 def _block(seen: Observation) -> tuple[Location, ...]:

@@ -13,7 +13,18 @@ from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
 from factcheck.model import Citation, Judgement, Reason, Verdict
-from factcheck.predicates import asserted, command, compared, counting, documented, existence, grounded, missing, shown, terms
+from factcheck.predicates import (
+    asserted,
+    command,
+    compared,
+    counting,
+    documented,
+    existence,
+    grounded,
+    missing,
+    shown,
+    terms,
+)
 from factcheck.reading import Answer, Outcome, Reading
 from factcheck.scope import scope_of
 from factcheck.trees import rooted

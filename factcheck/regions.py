@@ -83,7 +83,8 @@ def mounted(subject: Subject, world: World) -> list[str]:
             found.extend(
                 p
                 for p in world.corpus.files
-                if p.startswith(path + "/") and p.endswith((".conf", ".template", ".yml", ".yaml", ".sh", ".sql", ".toml", ".ini"))
+                if p.startswith(path + "/")
+                and p.endswith((".conf", ".template", ".yml", ".yaml", ".sh", ".sql", ".toml", ".ini"))
             )
     return list(dict.fromkeys(found))[:40]
 

@@ -103,7 +103,7 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
     rest = (start + match.end(), end)
     part = analyser.part(text, *trim(text, *head))
     states = (verbal(part) and telling(part)) or (
-        len(part.tokens) > 3 and predicates(part) and bool(part.values or part.quantifiers)
+        len(part.tokens) > 3 and predicates(part) and bool(part.values or part.quantifiers or has_property(part))
     )
     value = analyser.part(text, *trim(text, *rest))
     bare = len(value.tokens) <= 2 and bool(value.values) and not verbal(value)

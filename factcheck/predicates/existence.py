@@ -18,6 +18,7 @@ from factcheck.vocabulary import table
 from factcheck.world import World
 
 ROOT_WORDS = frozenset({"root", "корень", "корневой"})
+PLACES = ROOT_WORDS | {"directory", "folder", "repository", "project", "tree", "каталог", "директория", "папка", "проект"}
 SPARE = 1  # telling words that may be left: what says more of a thing than that it is there is another claim
 PARTS = {"volume": "volumes", "network": "networks", "secret": "secrets", "config": "configs"}
 
@@ -107,7 +108,8 @@ def _paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     ]
     spans = [*common_spans(claim), *((v.start, v.end) for v in values), *((m.start, m.end) for m in ignored)]
     roots = [(t.start, t.end) for t in claim.body.tokens if t.lemma in ROOT_WORDS]
-    left = residue(claim.body, [*spans, *roots])
+    places = [(t.start, t.end) for t in claim.body.tokens if t.lemma in PLACES]
+    left = residue(claim.body, [*spans, *places])
     positive = claim.polarity is Polarity.POSITIVE and not (
         scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.NONE
     )

@@ -116,6 +116,8 @@ def _absent(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
     def decide() -> Outcome:
         for term in terms:
+            if any(term.text.lower() in path.lower() for path in world.corpus.files):
+                return unknown("not-understood")
             if _search(_stem(term.lemma), places, world) is not None:
                 return unknown("not-understood")
         return Outcome(Answer.YES, f"no {terms[0].text} there", at=tuple(p.at() for p in places[:3]))

@@ -12,8 +12,8 @@ PROPERTY = Property(
     kind=TEXT,
     look=key("version"),
     names={
-        "en": ("version key", "version attribute", "obsolete version", "version field", "version:"),
-        "ru": ("ключ version", "поле version", "устаревший version", "version:", "атрибут version"),
+        "en": ("version key", "version attribute", "obsolete version", "version field"),
+        "ru": ("ключ version", "поле version", "устаревший version", "атрибут version"),
     },
     accepts=("literal", "assignment", "version"),
     doc=__doc__ or "",

@@ -8,7 +8,7 @@ import re
 from claims.model import Claim
 from corpora.model import Location
 from factcheck.evaluate import Member
-from factcheck.gateways import flavour, traefik_services
+from factcheck.looks.gateways import flavour, traefik_services
 from factcheck.property import Property
 from factcheck.regions import CODE, mounted
 from factcheck.scope import Scope, layers

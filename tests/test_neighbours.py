@@ -246,7 +246,7 @@ def test_listing() -> None:
 )
 def test_caddy_serves_https_by_itself(tmp_path: Path, text: str, expected: bool) -> None:
     """Caddy's automatic HTTPS (caddyserver.com, Automatic HTTPS)."""
-    from factcheck.gateways import automatic_https, flavour
+    from factcheck.looks.gateways import automatic_https, flavour
     from factcheck.world import World
 
     (tmp_path / "Caddyfile").write_text(text, encoding="utf-8")

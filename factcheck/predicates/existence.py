@@ -18,7 +18,7 @@ from factcheck.vocabulary import table
 from factcheck.world import World
 
 ROOT_WORDS = frozenset({"root", "корень", "корневой"})
-PLACES = ROOT_WORDS | {"directory", "folder", "repository", "project", "tree", "каталог", "директория", "папка", "проект"}
+PLACES = ROOT_WORDS | {"directory", "folder", "repository", "project", "каталог", "директория", "папка", "проект"}
 SPARE = 1  # telling words that may be left: what says more of a thing than that it is there is another claim
 PARTS = {"volume": "volumes", "network": "networks", "secret": "secrets", "config": "configs"}
 

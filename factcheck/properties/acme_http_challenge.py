@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.gateways import challenge
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.gateways import challenge
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.monitoring import alerts
+from factcheck.looks.monitoring import alerts
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.build import bases, only_image
 from factcheck.kinds.image import IMAGE
 from factcheck.look import first, only_for
+from factcheck.looks.build import bases, only_image
 from factcheck.property import Property
 
 PROPERTY = Property(

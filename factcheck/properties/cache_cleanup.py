@@ -5,7 +5,7 @@ clean).
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.layers import cleaned
+from factcheck.looks.layers import cleaned
 from factcheck.property import Property
 
 PROPERTY = Property(

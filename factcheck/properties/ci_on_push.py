@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.workflows import event
 from factcheck.property import Property
-from factcheck.workflows import event
 
 PROPERTY = Property(
     id="ci-on-push",

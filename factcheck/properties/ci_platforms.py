@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.workflows import platforms
 from factcheck.property import Property
-from factcheck.workflows import platforms
 
 PROPERTY = Property(
     id="ci-platforms",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.workflows import scanning
 from factcheck.property import Property
-from factcheck.workflows import scanning
 
 PROPERTY = Property(
     id="ci-scan",

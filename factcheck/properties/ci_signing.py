@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.workflows import signing
 from factcheck.property import Property
-from factcheck.workflows import signing
 
 PROPERTY = Property(
     id="ci-signing",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.build import starts
 from factcheck.kinds.text import TEXT
 from factcheck.look import any_key, first
+from factcheck.looks.build import starts
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.layers import copy_all
+from factcheck.looks.layers import copy_all
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.layers import owner
+from factcheck.looks.layers import owner
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.credentials import in_connection_strings
 from factcheck.kinds.text import TEXT
+from factcheck.looks.credentials import in_connection_strings
 from factcheck.property import Property
 
 PROPERTY = Property(

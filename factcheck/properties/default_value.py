@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from factcheck.credentials import any_defaults
 from factcheck.kinds.text import TEXT
+from factcheck.looks.credentials import any_defaults
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -5,7 +5,7 @@ cache guide).
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.layers import dependency_layer
+from factcheck.looks.layers import dependency_layer
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.modes import development
+from factcheck.looks.modes import development
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.mounts import mounts, source
+from factcheck.looks.mounts import mounts, source
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.build import exposed
 from factcheck.kinds.port import PORT
+from factcheck.looks.build import exposed
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.layers import dummy_source
+from factcheck.looks.layers import dummy_source
 from factcheck.property import Property
 
 PROPERTY = Property(

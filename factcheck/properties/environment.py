@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
+from factcheck.looks.variables import environment
 from factcheck.property import Property
-from factcheck.variables import environment
 
 PROPERTY = Property(
     id="environment",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.duration import DURATION
-from factcheck.monitoring import evaluation
+from factcheck.looks.monitoring import evaluation
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.monitoring import dashboards
+from factcheck.looks.monitoring import dashboards
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.monitoring import datasources
+from factcheck.looks.monitoring import datasources
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.credentials import hard_coded
 from factcheck.kinds.text import TEXT
+from factcheck.looks.credentials import hard_coded
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -4,8 +4,8 @@ built from. `disable: true` and NONE are none.
 
 from __future__ import annotations
 
-from factcheck.health import health
 from factcheck.kinds.text import TEXT
+from factcheck.looks.health import health
 from factcheck.property import Property
 
 PROPERTY = Property(

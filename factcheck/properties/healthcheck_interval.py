@@ -4,8 +4,8 @@ reference HEALTHCHECK).
 
 from __future__ import annotations
 
-from factcheck.health import option
 from factcheck.kinds.duration import DURATION
+from factcheck.looks.health import option
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.exclusions import EXCLUSION, excluded
+from factcheck.looks.exclusions import EXCLUSION, excluded
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.build import bases
 from factcheck.kinds.image import IMAGE
 from factcheck.look import first, key
+from factcheck.looks.build import bases
 from factcheck.property import Property
 
 PROPERTY = Property(

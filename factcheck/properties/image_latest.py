@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.images import floating
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.images import floating
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.ports import loopback
+from factcheck.looks.ports import loopback
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.duration import DURATION
-from factcheck.monitoring import retention
+from factcheck.looks.monitoring import retention
 from factcheck.property import Property
 
 PROPERTY = Property(

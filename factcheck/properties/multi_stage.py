@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.build import stages
 from factcheck.kinds.number import NUMBER
+from factcheck.looks.build import stages
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.networks import driver
+from factcheck.looks.networks import driver
 from factcheck.property import Property
 
 PROPERTY = Property(

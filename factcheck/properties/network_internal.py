@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.networks import internal
+from factcheck.looks.networks import internal
 from factcheck.property import Property
 
 PROPERTY = Property(

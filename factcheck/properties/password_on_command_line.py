@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.credentials import on_command_line
 from factcheck.kinds.text import TEXT
+from factcheck.looks.credentials import on_command_line
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.credentials import protected
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.credentials import protected
 from factcheck.property import Property
 
 PROPERTY = Property(

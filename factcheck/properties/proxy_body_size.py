@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.size import SIZE
+from factcheck.looks.proxy import body_size
 from factcheck.property import Property
-from factcheck.proxy import body_size
 
 PROPERTY = Property(
     id="proxy-body-size",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.duration import DURATION
+from factcheck.looks.proxy import caching
 from factcheck.property import Property
-from factcheck.proxy import caching
 
 PROPERTY = Property(
     id="proxy-caching",

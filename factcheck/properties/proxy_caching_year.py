@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.proxy import cached_for_a_year
 from factcheck.property import Property
-from factcheck.proxy import cached_for_a_year
 
 PROPERTY = Property(
     id="proxy-caching-year",

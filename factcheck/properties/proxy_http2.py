@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.proxy import http2
 from factcheck.property import Property
-from factcheck.proxy import http2
 
 PROPERTY = Property(
     id="proxy-http2",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.proxy import method
 from factcheck.property import Property
-from factcheck.proxy import method
 
 PROPERTY = Property(
     id="proxy-ip-hash",

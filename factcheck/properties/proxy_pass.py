@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
+from factcheck.looks.proxy import passed
 from factcheck.property import Property
-from factcheck.proxy import passed
 
 PROPERTY = Property(
     id="proxy-pass",

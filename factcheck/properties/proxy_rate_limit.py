@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
+from factcheck.looks.proxy import rate_limit
 from factcheck.property import Property
-from factcheck.proxy import rate_limit
 
 PROPERTY = Property(
     id="proxy-rate-limit",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
+from factcheck.looks.proxy import security_headers
 from factcheck.property import Property
-from factcheck.proxy import security_headers
 
 PROPERTY = Property(
     id="proxy-security-headers",

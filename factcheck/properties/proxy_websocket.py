@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.proxy import upgrade
 from factcheck.property import Property
-from factcheck.proxy import upgrade
 
 PROPERTY = Property(
     id="proxy-websocket",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.port import PORT
-from factcheck.ports import published
+from factcheck.looks.ports import published
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.redis import setting
 from factcheck.property import Property
-from factcheck.redis import setting
 
 PROPERTY = Property(
     id="redis-append-only",

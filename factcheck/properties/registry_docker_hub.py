@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.workflows import docker_hub
 from factcheck.property import Property
-from factcheck.workflows import docker_hub
 
 PROPERTY = Property(
     id="registry-docker-hub",

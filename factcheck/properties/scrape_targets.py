@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.monitoring import targets
+from factcheck.looks.monitoring import targets
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.images import variant
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.images import variant
 from factcheck.property import Property
 
 PROPERTY = Property(

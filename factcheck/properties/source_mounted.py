@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.mounts import is_source, mounts
+from factcheck.looks.mounts import is_source, mounts
 from factcheck.property import Property
 
 PROPERTY = Property(

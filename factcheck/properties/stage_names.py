@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.layers import stage_names
+from factcheck.looks.layers import stage_names
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.networks import subnet
+from factcheck.looks.networks import subnet
 from factcheck.property import Property
 
 PROPERTY = Property(

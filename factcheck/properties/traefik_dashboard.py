@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.gateways import dashboard
 from factcheck.kinds.flag import FLAG
+from factcheck.looks.gateways import dashboard
 from factcheck.property import Property
 
 PROPERTY = Property(

@@ -4,8 +4,8 @@ section 4).
 
 from __future__ import annotations
 
-from factcheck.build import user
 from factcheck.kinds.user import USER
+from factcheck.looks.build import user
 from factcheck.property import Property
 
 PROPERTY = Property(

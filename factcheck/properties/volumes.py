@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.mounts import mounts
+from factcheck.looks.mounts import mounts
 from factcheck.property import Property
 
 PROPERTY = Property(

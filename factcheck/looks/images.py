@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from corpora.model import Location
-from factcheck.build import bases
 from factcheck.kinds.image import image
 from factcheck.look import first, key
+from factcheck.looks.build import bases
 from factcheck.property import Found, Look, Observation
 from factcheck.world import Subject, World
 

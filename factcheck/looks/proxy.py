@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from corpora.model import Location, Node
-from factcheck.gateways import flavoured
 from factcheck.kinds.duration import duration
+from factcheck.looks.gateways import flavoured
 from factcheck.property import Found, Look, Observation
 from factcheck.world import Subject, World
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from corpora.model import Node
-from factcheck.build import starts
 from factcheck.look import any_key
+from factcheck.looks.build import starts
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 

@@ -48,7 +48,8 @@ class Analyser:
             found,
             mentions,
             quantifiers(text, tokens),
-            negations(text, tokens, end),
+            # A word in code denies nothing: `npm ci --omit=dev`.
+            tuple(n for n in negations(text, tokens, end) if not any(a <= n.start and n.end <= b for a, b in code)),
             environments(text, tokens, found, named),
             tuple(code),
         )

@@ -135,11 +135,8 @@ def _latest(values: list[Value], claim: Claim) -> list[Value]:
         return values
     body = claim.body
     between = body.text[values[-2].end - body.start : values[-1].start - body.start]
-    before = body.text[max(0, values[0].start - body.start - 6) : values[0].start - body.start].lower().split()
-    if (
-        "→" in between
-        or "->" in between
-        or (before and before[-1].strip("`") in ("from", "с", "со") and len(between) < 12)
-    ):
+    before = body.text[max(0, values[0].start - body.start - 6) : values[0].start - body.start].lower()
+    word = before.replace("`", " ").split()[-1:]
+    if "→" in between or "->" in between or (word and word[0] in ("from", "с", "со") and len(between) < 12):
         return values[-1:]
     return values

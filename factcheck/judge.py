@@ -7,6 +7,7 @@ doubt makes the claim unverifiable. Rules live in properties and predicates; her
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.language import FULL
 from claims.model import Claim, Extraction, Form, Nature
@@ -25,8 +26,8 @@ from factcheck.predicates import (
     shown,
     terms,
 )
-from factcheck.reading import Answer, Outcome, Reading
-from factcheck.scope import scope_of
+from factcheck.reading import Answer, Outcome, Reading, spread_over
+from factcheck.scope import Scope, scope_of
 from factcheck.trees import rooted
 from factcheck.vocabulary import build
 from factcheck.world import World
@@ -80,8 +81,27 @@ class Judge:
     def readings(self, claim: Claim) -> list[Reading]:
         """Every reading of a claim, the best first."""
         scope = scope_of(claim, self.world)
-        found = [reading for predicate in PREDICATES for reading in predicate.readings(claim, scope, self.world)]
+        found = self._in_each(claim, scope) if scope.each else self._read(claim, scope)
         return sorted((r for r in found if r.score >= READABLE), key=lambda r: (-r.score, r.predicate, r.text))
+
+    def _read(self, claim: Claim, scope: Scope) -> list[Reading]:
+        return [reading for predicate in PREDICATES for reading in predicate.readings(claim, scope, self.world)]
+
+    def _in_each(self, claim: Claim, scope: Scope) -> list[Reading]:
+        """The readings of a claim that has to hold in each of several files: those that every file allows."""
+        places = [
+            group
+            for group in scope.each
+            if not scope.services or any(s.name in scope.services for s in self.world.services(group))
+        ]
+        columns = [self._read(claim, replace(scope, compose=group, named=True, each=())) for group in places]
+        found = compared.readings(claim, scope, self.world)
+        for first in columns[0] if columns else ():
+            row = [next((r for r in column if r.predicate == first.predicate), None) for column in columns]
+            whole = [r for r in row if r is not None]
+            if len(whole) == len(row) > 1 and first.predicate != "copies":
+                found.append(spread_over(whole))
+        return found
 
     def verdict(self, claim: Claim, known: bool = True) -> Judgement:
         """The verdict on one claim. In a language that is not `known`, only structure, values and literals accuse."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpora.model import Location
@@ -38,7 +38,8 @@ class Reading:
 
     `score`: how well it explains the claim's words, 0..1; `residue`: how many telling words it leaves unexplained;
     `text`: how it is shown; `decide` asks the files; `accuses`: whether its NO is evidence enough; `valued`:
-    whether it compares a value. `predicate`: the property's id, or the name of another predicate.
+    whether it compares a value. `predicate`: the property's id, or the name of another predicate; `span`: where the
+    review names the property, when the claim itself does.
     """
 
     predicate: str
@@ -48,6 +49,7 @@ class Reading:
     residue: int = 0
     accuses: bool = True
     valued: bool = False
+    span: tuple[int, int] | None = None
 
 
 def unknown(code: str, why: str = "", at: tuple[Location, ...] = ()) -> Outcome:
@@ -61,3 +63,20 @@ def negate(outcome: Outcome, correction: str = "") -> Outcome:
         return outcome
     answer = Answer.NO if outcome.answer is Answer.YES else Answer.YES
     return Outcome(answer, outcome.why, correction or outcome.why if answer is Answer.NO else "", "", outcome.at)
+
+
+def spread_over(readings: Sequence[Reading]) -> Reading:
+    """One reading of several files as a reading of all of them: true if every one bears it out."""
+
+    def decide() -> Outcome:
+        outcomes = [reading.decide() for reading in readings]
+        for answer in (Answer.NO, Answer.UNKNOWN):
+            found = next((o for o in outcomes if o.answer is answer), None)
+            if found is not None:
+                return found
+        return Outcome(Answer.YES, outcomes[0].why, at=tuple(dict.fromkeys(at for o in outcomes for at in o.at)))
+
+    text = "; ".join(dict.fromkeys(reading.text for reading in readings))
+    first = readings[0]
+    accuses = all(reading.accuses for reading in readings)
+    return replace(first, text=text, decide=decide, score=min(r.score for r in readings), accuses=accuses)

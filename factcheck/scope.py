@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.model import Claim, Form, Mention, Part, Quantifier, QuantifierKind, Role, Value
+from factcheck.spread import spread
 from factcheck.world import World, environment_of
 
 # How much a piece of context may be trusted to speak of the claim's own matter.
@@ -20,6 +22,8 @@ WEIGHT = {
     Role.INTRO: 0.5,
     Role.HEADING: 0.6,
 }
+
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Scope:
     `compose`, `dockerfiles`: the files it is about, all of them when none is named; `paths`: other files that are
     named; `missing`: file names that nothing supplied answers to. `named`: whether a file or an environment narrows
     it. `services`: the services it speaks of, in the claim itself (`own`) or around it. `domain`: the things it
-    quantifies over ("service").
+    quantifies over ("service"). `each`: groups of compose files in each of which the claim has to hold.
     """
 
     compose: tuple[str, ...]
@@ -77,6 +81,7 @@ class Scope:
     grouped: bool = False
     lender: Role | None = None
     compose_only: bool = False
+    each: tuple[tuple[str, ...], ...] = ()
 
 
 def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
@@ -92,6 +97,9 @@ def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
         for v in layer.part.values
         if v.kind in ("path", "image", "url", "line-ref", "assignment", "flag")
     ]
+    # Nor does a variable: `POSTGRES_PASSWORD`.
+    covers += [(m.start, m.end) for m in layer.part.mentions if m.kind == "variable"]
+    covers += [(t.start, t.end) for t in layer.part.tokens if _VARIABLE.match(t.text)]
     named = [(m.start, m.end) for m in layer.part.mentions if m.kind in ("property", "opposite")]
     groups = []
     for mention in mentions(layer, claim, "group"):
@@ -183,7 +191,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
             if found:
                 domain = found[0].names[0]
         short = layer.role is Role.LEAD and not services and len(layer.part.tokens) <= 4
-        if quantifier is None and (layer.role is None or short):
+        if quantifier is None and short:
             quantifier = _quantifier(layer.part)
     named = [p for group in files for p in group]
     compose = tuple(p for p in world.compose_files if p in named)
@@ -209,6 +217,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
     if len(several) > len(compose):
         compose = several
     is_named = bool(compose or dockerfiles or others)
+    each, spreading = spread(claim, world, compose if is_named else (), environments)
+    quantifier = _quantifier(claim.body, spreading) or (None if spreading else quantifier)
     if dockerfiles and environment and len(dockerfiles) > 1:
         narrower = tuple(p for p in dockerfiles if environment_of(posixpath.basename(p)) == environment)
         dockerfiles = narrower or dockerfiles
@@ -233,13 +243,16 @@ def scope_of(claim: Claim, world: World) -> Scope:
         grouped=grouped,
         lender=lender,
         compose_only=compose_only,
+        each=each,
     )
 
 
-def _quantifier(part: Part) -> Quantifier | None:
-    # "All" inside the name of a property («на всех интерфейсах») quantifies nothing.
+def _quantifier(part: Part, spreading: Quantifier | None = None) -> Quantifier | None:
+    # "All" inside the name of a property («на всех интерфейсах») quantifies nothing, one over files no services.
     names = [(m.start, m.end) for m in part.mentions if m.kind in ("property", "opposite")]
-    free = [q for q in part.quantifiers if not any(a <= q.start and q.end <= b for a, b in names)]
+    free = [
+        q for q in part.quantifiers if q is not spreading and not any(a <= q.start and q.end <= b for a, b in names)
+    ]
     ranked = [q for q in free if q.kind is not QuantifierKind.COUNT] or free
     return ranked[0] if ranked else None
 

@@ -107,7 +107,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
-    return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values))
+    return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
 
 
 def aggregated(claim: Claim) -> bool:
@@ -148,9 +148,6 @@ def _decide(
         outside = set(scope.excepted)
         rest = [m for m in everything if m.name in outside]
         return only([m for m in everything if m.name not in outside], rest, one, values, world, positive)
-    both = scope.quantifier is not None and scope.quantifier.number == 2 and len(scope.compose) == 2 and scope.named
-    if both and kind == "service":
-        return _in_each(one, members, is_named, values, positive, scope, world)
     if is_named and not (quantifier is QuantifierKind.NONE and not scope.own):
         if quantifier is QuantifierKind.NONE:
             positive = False
@@ -202,35 +199,6 @@ def _nothing_else(
         if others:
             return Outcome(Answer.NO, "", f"also {others[0].show()}", at=(others[0].at,))
     return outcome
-
-
-def _in_each(
-    one: Property,
-    members: Sequence[Member],
-    is_named: bool,
-    values: Sequence[Value],
-    positive: bool,
-    scope: Scope,
-    world: World,
-) -> Outcome:
-    """ "In both files": the claim must hold in each of them."""
-    outcomes = []
-    for path in scope.compose:
-        here = [Member(m.name, tuple(s for s in m.subjects if s.file == path)) for m in members]
-        here = [m for m in here if m.subjects]
-        kind = None if is_named or scope.domain not in ("service", "application") else QuantifierKind.ALL
-        whole = (world.whole(path),)
-        outcomes.append(
-            named(here, one, values, world, positive)
-            if is_named
-            else over(here, one, values, world, positive, kind, whole)
-        )
-    false = [o for o in outcomes if o.answer is Answer.NO]
-    if false:
-        return false[0]
-    if all(o.answer is Answer.YES for o in outcomes):
-        return Outcome(Answer.YES, "", at=tuple(at for o in outcomes for at in o.at))
-    return next(o for o in outcomes if o.answer is Answer.UNKNOWN)
 
 
 def _loose(members: Sequence[Member], scope: Scope, quantifier: QuantifierKind | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from claims.model import Claim, Mention, Polarity, QuantifierKind, Value
+from claims.model import Claim, Mention, Part, Polarity, QuantifierKind, Role, Value
 from corpora.model import Location
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
@@ -35,12 +35,34 @@ def _domain_of(value: Value, claim: Claim) -> tuple[str, tuple[int, int] | None]
         return first.names[0], (first.start, first.end)
     if not value.noun or value.noun in _PIECES:
         for layer in layers(claim):
-            found = mentions(layer, claim, "domain")
-            if layer.role is not None and found:
-                return found[0].names[0], None
+            if layer.role is not None:
+                found = [*_counted(layer.part), *(m.names[0] for m in mentions(layer, claim, "domain"))]
+                if found:
+                    return found[0], None
     return "", None
 
 
+def _counted(part: Part) -> list[str]:
+    """The domains that a part counts: "In dev there are five services. In production there are seven." """
+    return [
+        domain
+        for value in part.values
+        if value.kind == "count" and value.noun
+        for domain, entry in table("domains").items()
+        if any(value.noun == phrase for phrases in entry.values() for phrase in phrases)
+    ]
+
+
+def _single(claim: Claim) -> list[Value]:
+    """ "One compose file", «единственный Dockerfile»: a one that is no article, since it begins the claim."""
+    first = next((t for t in claim.body.tokens if any(c.isalnum() for c in t.text)), None)
+    if first is None or first.lemma not in _ONE or any(v.start <= first.start < v.end for v in claim.body.values):
+        return []
+    behind = [m for m in claim.body.mentions if m.kind == "domain" and 0 < m.start - first.end <= NEAR]
+    return [Value("count", first.text, first.start, first.end, 1)] if behind else []
+
+
+_ONE = frozenset({"one", "single", "sole", "один", "единственный"})
 _PIECES = frozenset({"штука", "piece", "item", "total"})
 
 
@@ -49,7 +71,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     found = []
     # "Only three of them are used" counts a part of the domain, by what no enumeration shows.
     aside = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
-    for value in claim.body.values:
+    for value in (*claim.body.values, *_single(claim)):
         if value.kind not in ("count", "number"):
             continue
         domain, span = _domain_of(value, claim)
@@ -97,6 +119,10 @@ def _lines(value: Value, scope: Scope, world: World) -> Outcome:
         paths = paths or scope.dockerfiles
         if scope.own_files or not scope.compose or len(scope.dockerfiles) < len(world.dockerfiles):
             paths = (*scope.compose, *scope.dockerfiles) if scope.own_files else paths
+    if not paths and scope.services and (scope.own or scope.lender in (Role.COLUMN, Role.ROW)):
+        # The lines of a service that is built are those of its Dockerfile.
+        built = [s.dockerfile for s in world.services(scope.compose) if s.name in scope.services and s.dockerfile]
+        paths = tuple(dict.fromkeys(built))
     if not paths and (scope.compose_only or len(world.compose_files) == 1):
         paths = scope.compose
     if not paths or world.is_directory(paths[0]):

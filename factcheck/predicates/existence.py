@@ -19,7 +19,13 @@ from factcheck.world import World
 
 ROOT_WORDS = frozenset({"root", "корень", "корневой"})
 PLACES = ROOT_WORDS | {"directory", "folder", "repository", "project", "каталог", "директория", "папка", "проект"}
+SELVES = frozenset({"itself", "file", "сам", "файл", "скрипт", "script"})
+BEING = frozenset({"exist", "present", "there", "существовать", "есть", "лежать"})
 SPARE = 1  # telling words that may be left: what says more of a thing than that it is there is another claim
+GONE = frozenset(
+    ["remove", "removed", "drop", "delete", "absent", "missing", "deploy", "deployed"]
+    + ["убрать", "убранный", "удалить", "исключить", "отсутствовать", "вырезать", "развернуть", "выпилить"]
+)
 PARTS = {"volume": "volumes", "network": "networks", "secret": "secrets", "config": "configs"}
 
 
@@ -99,7 +105,7 @@ def _paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """File names in the claim, if nearly nothing else is said of them."""
     values = [v for v in claim.body.values if v.kind == "path" and isinstance(v.amount, str)]
     if not values:
-        return []
+        return _referred(claim, scope, world)
     ignored = [
         m
         for m in claim.body.mentions
@@ -134,6 +140,27 @@ def _paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         score -= 0.2
     text = ", ".join(wanted) + (" exists" if positive else " does not exist")
     return [Reading("exists", score, text, decide, len(left))]
+
+
+def _referred(claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """ "... which does not exist in the repository", «самого каталога нет»: the path stands before in the sentence."""
+    spans = common_spans(claim) + [(t.start, t.end) for t in claim.body.tokens if t.lemma in PLACES | SELVES]
+    exists = any(t.lemma in BEING for t in claim.body.tokens) or bool(claim.body.negations)
+    if not exists or claim.body.values or claim.body.mentions or residue(claim.body, spans):
+        return []
+    for layer in layers(claim):
+        if layer.role is not Role.SENTENCE:
+            continue
+        paths = [v for v in layer.part.values if v.kind == "path" and v.end <= claim.start]
+        if paths and isinstance(paths[-1].amount, str) and not paths[-1].amount.startswith(("/", "~")):
+            name = paths[-1].amount
+            positive = claim.polarity is Polarity.POSITIVE
+
+            def decide() -> Outcome:
+                return _exist([name], positive, False, [], world)
+
+            return [Reading("exists", 0.85, f"{name} {'exists' if positive else 'does not exist'}", decide)]
+    return []
 
 
 def _folders_of_services(scope: Scope, world: World) -> list[str]:
@@ -194,7 +221,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         ],
     )
     base = 0.85 - 0.15 * len(left) + (0.1 if claim.form in (Form.CELL, Form.BULLET) else 0.0)
-    if own and (positive or not (left or _borrowed(claim))):
+    if own and (positive or not (left or (_borrowed(claim) and not _gone(claim)))):
         found.append(
             Reading(
                 "service",
@@ -246,6 +273,11 @@ def _borrowed(claim: Claim) -> bool:
         if layer.role in (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.BEFORE, Role.ROW, Role.PARENT)
         for m in layer.part.mentions
     )
+
+
+def _gone(claim: Claim) -> bool:
+    """Whether the claim's own verb says that its subject is not there, whatever the context speaks of."""
+    return any(token.lemma in GONE for token in claim.body.tokens)
 
 
 def _meant(claim: Claim, own: tuple[str, ...]) -> list[tuple[str, ...]]:

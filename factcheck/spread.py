@@ -1,0 +1,75 @@
+"""Claims that are spread over files: "in both environments", «во всех трёх compose-файлах» must hold in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.model import Claim, Part, Quantifier, QuantifierKind
+from factcheck.world import World
+
+ENVIRONMENTS = frozenset(["environment", "env", "среда", "окружение"])
+FILES = frozenset(["file", "compose-file", "configuration", "config", "stack", "variant"])
+FILES_RU = frozenset(["файл", "compose-файл", "конфигурация", "конфиг", "стек", "вариант"])
+BETWEEN = frozenset(["of", "the", "these", "our", "their", "compose", "docker", "из", "эти", "этот", "compose-", "docker-compose"])
+REACH = 4  # words between a quantifier and what it ranges over
+
+
+def spread(
+    claim: Claim, world: World, named: Sequence[str], environments: Sequence[str]
+) -> tuple[tuple[tuple[str, ...], ...], Quantifier | None]:
+    """The groups of compose files in each of which a claim has to hold, and the quantifier that says so.
+
+    `named`: the compose files that the claim or its context names; `environments`: likewise. A group holds the files of
+    one environment, or one file. No groups, where the claim is not spread or it is open over what.
+    """
+    for quantifier in claim.body.quantifiers:
+        if quantifier.kind is not QuantifierKind.ALL:
+            continue
+        noun, number = _noun(claim.body, quantifier)
+        groups = _groups(noun, number, world, named, environments)
+        if len(groups) > 1:
+            return groups, quantifier
+    return (), None
+
+
+def _noun(part: Part, quantifier: Quantifier) -> tuple[str, int | None]:
+    """What a quantifier ranges over ("environment", "file", "named" or ""), and how many of them there are."""
+    number = quantifier.number
+    behind = [t for t in part.tokens if t.start >= quantifier.end][:REACH]
+    for token in behind:
+        count = next((v for v in part.values if v.kind == "count" and v.start == token.start), None)
+        if count is not None and isinstance(count.amount, int):
+            number = count.amount
+            continue
+        if token.lemma in ENVIRONMENTS:
+            return "environment", number
+        if token.lemma in FILES or token.lemma in FILES_RU:
+            return "file", number
+        if token.lemma in BETWEEN or not any(c.isalnum() for c in token.text):
+            continue
+        is_place = any(v.kind == "path" and v.start <= token.start < v.end for v in part.values)
+        return ("named" if is_place or (number == 2 and len(part.environments) == 2) else ""), number
+    return "", number
+
+
+def _groups(
+    noun: str, number: int | None, world: World, named: Sequence[str], environments: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    by_environment = _distinct([world.files_of(e) for e in dict.fromkeys(environments) if e != "ci"])
+    by_file = tuple((path,) for path in named)
+    if not noun:
+        return ()
+    if noun == "named":
+        return by_file if len(by_file) > 1 else by_environment
+    if len(by_environment) > 1 and number in (None, len(by_environment)):
+        return by_environment
+    if len(by_file) > 1 and number in (None, len(by_file)):
+        return by_file
+    every = tuple((path,) for path in world.compose_files if path.count("/") == world.compose_files[0].count("/"))
+    if noun == "environment" and number == 2:
+        return _distinct([world.files_of("dev"), world.files_of("prod")])
+    return every if number in (None, len(every)) else ()
+
+
+def _distinct(groups: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(group for group in groups if group))

@@ -21,9 +21,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Words that a lemmatiser takes for forms of a verb, where configuration has a noun of its own.
 NOUNS = frozenset({"running", "staging", "testing", "logging", "mounted", "setting", "left", "found", "data", "media"})
 # Jargon that the dictionary of Russian does not know, and would inflect as something else.
-JARGON = dict.fromkeys(("прод", "прода", "проде", "продом", "проду"), "прод") | dict.fromkeys(
-    ("дев", "дева", "деве", "девом", "деву"), "дев"
-)
+AEIOU = "аеиоуыэюяё"
+# The endings of a class of words that the dictionary of Russian does not know, or takes for other words.
+ENDINGS = {
+    "ный": "ый ого ому ым ом ая ой ую ою ое ые ых ыми".split(),
+    "а": "а ы и е у ой ою ам ами ах".split() + [""],
+    "": "а у ом ем е ы и ов ев ей ам ами ах".split() + [""],
+}
 _STOP = {
     "en": "the and is are of to in with for not no has have this that be as it on or an",
     "ru": "и в не на с что для по из это как но у за нет есть все при от же",
@@ -57,6 +61,8 @@ TABLES = {
     "bounds": dict,
     "sizes": dict,
     "durations": dict,
+    "declined": list,
+    "forms": dict,
     "line_words": list,
     "port_words": list,
 }
@@ -98,6 +104,26 @@ def _russian() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+@cache
+def _declined() -> dict[str, str]:
+    """Every form of the words in the tables `declined` and `forms`, with the dictionary form."""
+    forms: dict[str, str] = {}
+    for code in FULL:
+        for word in language(code).tables["declined"]:
+            if word.endswith(("ый", "ой", "ий")):
+                stem, endings = word[:-2], ENDINGS["ный"]
+            elif word.endswith("а"):
+                stem, endings = word[:-1], ENDINGS["а"]
+                if stem.endswith("к") and stem[-2] not in AEIOU:
+                    forms[stem[:-1] + "ок"] = word
+            else:
+                stem, endings = word, ENDINGS[""]
+            forms |= {stem + ending: word for ending in endings} | {word: word}
+    for code in FULL:
+        forms |= {form: word for word, said in language(code).tables["forms"].items() for form in said}
+    return forms
+
+
 @lru_cache(maxsize=65536)
 def lemma(word: str) -> str:
     """The dictionary form of one word, in lower case, `ё` as `е`.
@@ -108,9 +134,9 @@ def lemma(word: str) -> str:
     lower = word.lower().replace("ё", "е")
     if not lower or not lower[0].isalpha():
         return lower
-    if lower in JARGON:
-        return JARGON[lower]
     if _CYRILLIC.match(lower):
+        if lower in _declined():
+            return _declined()[lower]
         form = str(_russian().parse(lower)[0].normal_form).replace("ё", "е")
         return "весь" if form in ("все", "всё") else form
     if _CYRILLIC.search(lower):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.language import lemma
 from claims.model import Token
@@ -12,6 +14,8 @@ WORD = re.compile(
     r"\.NET\b|\d+(?:\.\d+)+|[A-Za-z]+n['’]t\b|[A-Za-z][A-Za-z0-9]*(?:['’][а-яё]{1,5}(?![а-яёА-ЯЁ])|['’‑-](?:ами|ов|ом|ам|ах|ой|ей|ем|[аыиуеюя])(?![а-яёА-ЯЁ]))"
     r"|[A-Za-z]+(?=[А-Яа-яЁё])|[^\W_]+"
 )
+PREPOSITIONS = frozenset(["в", "о", "об", "на", "при", "по"])
+FOLLOWING = frozenset(["числе", "что", "как", "чтобы", "случае", "же", "виде", "месте", "уровне", "смысле", "образе", "файле"])
 
 
 def tokenize(text: str, start: int, end: int) -> tuple[Token, ...]:
@@ -29,7 +33,19 @@ def tokenize(text: str, start: int, end: int) -> tuple[Token, ...]:
             found.append(Token(word[-3:], "n't", match.end() - 3, match.end()))
             continue
         found.append(Token(word, "dotnet" if word == ".NET" else lemma(word), match.start(), match.end()))
-    return tuple(found)
+    return tuple(_pronoun(token, before, after) for token, before, after in _neighbours(found))
+
+
+def _neighbours(tokens: list[Token]) -> Iterator[tuple[Token, str, str]]:
+    texts = ["", *(t.text.lower() for t in tokens), ""]
+    return zip(tokens, texts, texts[2:], strict=False)
+
+
+def _pronoun(token: Token, before: str, after: str) -> Token:
+    """«В том числе», «о том, что» hold the pronoun; any other «том» is a volume."""
+    if token.text.lower() == "том" and before in PREPOSITIONS and after in FOLLOWING:
+        return replace(token, lemma="тот")
+    return token
 
 
 def phrase(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from factcheck.world import words
 # The layers from which a claim may take the property that it does not name itself, and how short it must then be.
 LENDERS = (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.PARENT, Role.HEADING, Role.INTRO, Role.BEFORE, Role.ROW)
 RUNS = ("command", "entrypoint", "healthcheck")  # the properties whose values are commands
+NAMES = ("stage-names", "container-name", "networks", "profiles", "build-target")  # whose values are single words
 COMMANDS = re.compile(
     r"(?:sudo\s+)?(?:docker|docker-compose|make|npm|npx|yarn|pnpm|git|curl|kubectl|cd|cp|cat|export|echo|psql)\s"
 )
@@ -104,6 +105,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         for v in claim.body.values
         if (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
         and not (v.kind == "literal" and one.id not in RUNS and COMMANDS.match(str(v.amount)))
+        and not (v.kind == "literal" and one.id in NAMES and " " in str(v.amount).strip())
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
     ]

@@ -229,6 +229,12 @@ def over(
         return Outcome(answer, "", f"{len(true)} of {len(settled)}" if answer is Answer.NO else "", at=_locations(true))
     if true:
         return Outcome(Answer.YES, "", at=_locations(true))
+    if len(values) > 1:
+        # "Ports 9090 and 3001 are published": each by some member, not both by one.
+        parts = [over(members, one, [value], world, positive, kind, whole) for value in values]
+        if all(part.answer is Answer.YES for part in parts):
+            return Outcome(Answer.YES, "", at=tuple(dict.fromkeys(at for part in parts for at in part.at)))
+        return next((part for part in parts if part.answer is Answer.NO), unknown("not-understood"))
     if len(false) == len(settled):
         return Outcome(
             Answer.NO,

@@ -18,6 +18,7 @@ DOMAINS: dict[str, Callable[[Subject], bool]] = {
     "own-image": lambda s: s.built,
     "third-party-image": lambda s: not s.built,
 }
+OF_RELATIONS = ("depends-on-health",)  # properties of what has a relation, not of its object
 NOISE = frozenset(
     [
         "and",
@@ -83,6 +84,9 @@ def subjects_and_objects(
         else scope.services
     )
     if not one.relation:
+        if one.id in OF_RELATIONS and not scope.own and scope.lender in (Role.SENTENCE, Role.LEAD):
+            # "Depends on: db (with a health condition)" says it of the service that depends.
+            subjects = _over(claim, scope)
         return subjects, ()
     named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
     cut = span[1] if span is not None else claim.start

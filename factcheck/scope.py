@@ -99,6 +99,7 @@ def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
     ]
     # Nor does a variable: `POSTGRES_PASSWORD`.
     covers += [(m.start, m.end) for m in layer.part.mentions if m.kind == "variable"]
+    covers += [(v.start, v.end) for v in layer.part.values if v.kind == "literal" and " " not in v.text]
     covers += [(t.start, t.end) for t in layer.part.tokens if _VARIABLE.match(t.text)]
     named = [(m.start, m.end) for m in layer.part.mentions if m.kind in ("property", "opposite")]
     groups = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.analyse import Analyser
-from claims.model import Part
+from claims.model import Part, QuantifierKind
 from claims.spans import trim
 from claims.steps.words import is_verb, says, table
 
@@ -105,7 +105,8 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
     states = (verbal(part) and telling(part)) or (
         len(part.tokens) > 3 and predicates(part) and bool(part.values or part.quantifiers or has_property(part))
     )
-    value = analyser.part(text, *trim(text, *rest))
+    bracket = text.find("(", *rest)
+    value = analyser.part(text, *trim(text, rest[0], bracket if bracket > rest[0] + 1 else end))
     bare = len(value.tokens) <= 2 and bool(value.values) and not verbal(value)
     if states and not bare:
         yield from _dash(text, *head, analyser, lead)
@@ -121,7 +122,7 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
             for low, high in parted:
                 yield from _dash(text, low, high, analyser, lead)
             return
-    if len(pieces) == 1:
+    if len(pieces) == 1 or _chained(text, masked, pieces, analyser):
         yield from _clauses(text, start, end, analyser, lead)
         return
     comma = max(masked.rfind(", ", 0, pieces[0][1] - start), masked.rfind("; ", 0, pieces[0][1] - start))
@@ -137,6 +138,11 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     head = trim(text, *pieces[0])
     topic = len(first.tokens) <= 5 and not first.quantifiers and not (has_property(first) and len(first.tokens) > 3)
     short = topic and not verbal(first)
+    if len(pieces) == 2 and any(q.kind is QuantifierKind.ONLY for q in first.quantifiers) and not verbal(first):
+        if _only_subjects(analyser.part(text, *trim(text, *pieces[1]))):
+            # "The only service without ports — tool-router".
+            yield Atom(*trim(text, start, end), lead)
+            return
     if short and len(pieces) == 2:
         rest = analyser.part(text, *trim(text, *pieces[1]))
         if not verbal(rest) and len(rest.tokens) <= 4 and rest.values and not has_property(rest):
@@ -152,6 +158,18 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
         yield Atom(*head, lead)
     for low, high in pieces[1:]:
         yield from _clauses(text, low, high, analyser, head if len(first.tokens) else lead)
+
+
+def _chained(text: str, masked: str, pieces: list[tuple[int, int]], analyser: Analyser) -> bool:
+    """Whether arrows join the pieces to one thing: a chain "a → b → c", or a change "`x:1` → `x:2`"."""
+    arrows = sum(masked.count(sign) for sign in "→⇒")
+    if arrows != len(pieces) - 1:
+        return False
+    if arrows > 1:
+        return True
+    left, right = (analyser.part(text, *trim(text, *piece)) for piece in pieces)
+    same = bool(left.values and right.values) and left.values[-1].kind == right.values[0].kind
+    return same and not verbal(right) and right.values[0].start - right.start <= 1
 
 
 def _pairs(masked: str, pieces: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
@@ -194,13 +212,19 @@ def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[in
             continue
         following = next((a for a, _ in cuts if a >= last), len(masked))
         left = analyser.part(text, *trim(text, low, start + first))
-        right = analyser.part(text, *trim(text, start + last, start + following))
+        right = analyser.part(text, *trim(text, start + last, _before_bracket(text, start + last, start + following)))
         if _divides(text, left, right, masked[first:last], lead):
             groups.append((low, start + first))
             low = start + last if not _kept(masked[first:last]) else start + first
     groups.append((low, end))
     for first, last in groups:
         yield from _brackets(text, first, last, analyser, lead)
+
+
+def _before_bracket(text: str, start: int, end: int) -> int:
+    """Where a piece ends without its bracket: "only postgres and redis (interval 5 s)" lists two names."""
+    bracket = text.find("(", start, end)
+    return bracket if bracket > start and text[start:bracket].strip() else end
 
 
 def _kept(joint: str) -> bool:
@@ -231,7 +255,7 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
     if not word and verbal(right) and not verbal(left):
         # "Grafana, Loki and Alertmanager publish": the subjects wait for their verb.
         return has_property(left) or bool(left.values and not _only_subjects(left))
-    if _only_subjects(left) or _only_subjects(right):
+    if _only_subjects(left) or _only_subjects(right) or (_sole(left) and _kept(joint)):
         return False
     if verbal(left) and not verbal(right):
         return (has_property(right) and (has_property(left) or bool(left.values))) or bool(
@@ -247,6 +271,12 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
             has_property(left) or bool(left.values) or len(left.tokens) <= 4
         )
     return says("joiners", text, right.tokens[:1]) and telling(right)
+
+
+def _sole(part: Part) -> bool:
+    """ "The only service" that is "without ports": the words behind narrow what is the only one."""
+    only = [q for q in part.quantifiers if q.kind is QuantifierKind.ONLY]
+    return bool(only) and len(part.tokens) <= 4 and not verbal(part)
 
 
 def _subjects(part: Part) -> bool:

@@ -36,7 +36,8 @@ def _domain_of(value: Value, claim: Claim) -> tuple[str, tuple[int, int] | None]
     if not value.noun or value.noun in _PIECES:
         for layer in layers(claim):
             if layer.role is not None:
-                found = [*_counted(layer.part), *(m.names[0] for m in mentions(layer, claim, "domain"))]
+                counted = _counted(layer.part) if _pronominal(claim) else []
+                found = [*counted, *(m.names[0] for m in mentions(layer, claim, "domain"))]
                 if found:
                     return found[0], None
     return "", None
@@ -53,6 +54,11 @@ def _counted(part: Part) -> list[str]:
     ]
 
 
+def _pronominal(claim: Claim) -> bool:
+    """Whether a claim counts by a pronoun: "there are seven of them", «их семь»."""
+    return any(token.lemma in _THEM for token in claim.body.tokens)
+
+
 def _single(claim: Claim) -> list[Value]:
     """ "One compose file", «единственный Dockerfile»: a one that is no article, since it begins the claim."""
     first = next((t for t in claim.body.tokens if any(c.isalnum() for c in t.text)), None)
@@ -62,6 +68,7 @@ def _single(claim: Claim) -> list[Value]:
     return [Value("count", first.text, first.start, first.end, 1)] if behind else []
 
 
+_THEM = frozenset({"they", "them", "their", "он", "они", "их", "всего", "total"})
 _ONE = frozenset({"one", "single", "sole", "один", "единственный"})
 _PIECES = frozenset({"штука", "piece", "item", "total"})
 

@@ -26,6 +26,7 @@ GONE = frozenset(
     ["remove", "removed", "drop", "delete", "absent", "missing", "deploy", "deployed"]
     + ["убрать", "убранный", "удалить", "исключить", "отсутствовать", "вырезать", "развернуть", "выпилить"]
 )
+PRONOUNS = frozenset({"it", "its", "they", "them", "their", "он", "она", "оно", "они", "его", "ее", "их", "них", "него"})
 PARTS = {"volume": "volumes", "network": "networks", "secret": "secrets", "config": "configs"}
 
 
@@ -35,7 +36,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return _tree(claim, world)
     found = [*_paths(claim, scope, world), *_names(claim, scope, world), *_domains(claim, scope, world)]
     # To say that something exists, or not, leaves no word over; else it is another claim that happens to name it.
-    return [replace(r, accuses=r.residue == 0) for r in found if r.residue <= SPARE]
+    return [replace(r, accuses=r.accuses and r.residue == 0) for r in found if r.residue <= SPARE]
 
 
 def _tree(claim: Claim, world: World) -> list[Reading]:
@@ -129,6 +130,7 @@ def _paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         if len(wanted) > 1
         else wanted
     )
+    wanted = [_whole_name(w, wanted[:i], world) for i, w in enumerate(wanted)]
     near = _folders_of_services(scope, world)
     within = [f[0] for f in folders] if names != wanted else near
 
@@ -139,7 +141,17 @@ def _paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if claim.form is Form.HEADING and left:
         score -= 0.2
     text = ", ".join(wanted) + (" exists" if positive else " does not exist")
-    return [Reading("exists", score, text, decide, len(left))]
+    only = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
+    return [Reading("exists", score, text, decide, len(left), accuses=not only)]
+
+
+def _whole_name(name: str, before: list[str], world: World) -> str:
+    """ "`Dockerfile`, `.dev`, `.prod`": an ending that stands for a whole name."""
+    if name.startswith(".") and "/" not in name and not world.resolve(name):
+        for stem in reversed(before):
+            if world.resolve(stem + name):
+                return stem + name
+    return name
 
 
 def _referred(claim: Claim, scope: Scope, world: World) -> list[Reading]:
@@ -385,6 +397,8 @@ def _domains(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if not found or claim.body.values:
         return []
     name = found[0].names[0]
+    if name in PARTS and scope.services and (scope.own or any(t.lemma in PRONOUNS for t in claim.body.tokens)):
+        return []  # the volumes of a service, not of the project
     if name not in ENUMERATE or name in ("service", "dockerfile", "compose", "application", "image"):
         return []
     left = residue(claim.body, [*common_spans(claim), (found[0].start, found[0].end)])

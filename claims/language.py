@@ -24,9 +24,9 @@ NOUNS = frozenset({"running", "staging", "testing", "logging", "mounted", "setti
 AEIOU = "аеиоуыэюяё"
 # The endings of a class of words that the dictionary of Russian does not know, or takes for other words.
 ENDINGS = {
-    "ный": "ый ого ому ым ом ая ой ую ою ое ые ых ыми".split(),
-    "а": "а ы и е у ой ою ам ами ах".split() + [""],
-    "": "а у ом ем е ы и ов ев ей ам ами ах".split() + [""],
+    "ный": ["ый", "ого", "ому", "ым", "ом", "ая", "ой", "ую", "ою", "ое", "ые", "ых", "ыми"],
+    "а": ["а", "ы", "и", "е", "у", "ой", "ою", "ам", "ами", "ах", ""],
+    "": ["а", "у", "ом", "ем", "е", "ы", "и", "ов", "ев", "ей", "ам", "ами", "ах", ""],
 }
 _STOP = {
     "en": "the and is are of to in with for not no has have this that be as it on or an",

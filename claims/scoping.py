@@ -102,11 +102,11 @@ def environments(
             continue
         if any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in names):
             continue
-        found.extend([match.key, *_beside(text, tokens, match.first)])
+        found.extend([match.key, *_beside(tokens, match.first)])
     return tuple(dict.fromkeys(found))
 
 
-def _beside(text: str, tokens: Sequence[Token], first: int) -> list[str]:
+def _beside(tokens: Sequence[Token], first: int) -> list[str]:
     """ "The base and the production file", «базовый и production-файл»: the noun stands only once."""
     behind = [t for t in tokens[max(0, first - 3) : first] if t.lemma not in ("the", "a", "-", "`")]
     if len(behind) == 2 and behind[1].lemma in ("and", "и") and behind[0].lemma in ("base", "базовый", "основной"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ CODE = (
     ".h",
     ".cpp",
     ".sql",
+)
+MANIFEST = re.compile(
+    r"package\.json|requirements[\w.-]*\.txt|pyproject\.toml|pipfile|go\.mod|cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|"
+    r"gemfile|composer\.json|[\w.-]+\.csproj"
 )
 BULK = ("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "poetry.lock", "cargo.lock", "go.sum", "composer.lock")
 
@@ -57,8 +62,18 @@ def of_service(subject: Subject, world: World) -> list[Region]:
                 found.append(Region(leaf.at.file, leaf.at.start_line, leaf.at.end_line))
     if subject.dockerfile:
         found.append(_whole(subject.dockerfile, world))
+        found.extend(_whole(path, world) for path in manifests(posixpath.dirname(subject.dockerfile), world))
     found.extend(_whole(path, world) for path in mounted(subject, world))
     return found
+
+
+def manifests(folder: str, world: World) -> list[str]:
+    """The files of a folder that list what the code there is made of: package.json, requirements.txt ..."""
+    return [
+        path
+        for path in world.corpus.files
+        if posixpath.dirname(path) == folder and MANIFEST.fullmatch(posixpath.basename(path).lower())
+    ]
 
 
 def mounted(subject: Subject, world: World) -> list[str]:

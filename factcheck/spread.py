@@ -1,16 +1,13 @@
-"""Claims that are spread over files: "in both environments", «во всех трёх compose-файлах» must hold in each of them."""
+"""Claims spread over files: "in both environments", «во всех трёх compose-файлах» must hold in each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from claims.model import Claim, Part, Quantifier, QuantifierKind
+from factcheck.vocabulary import wordset
 from factcheck.world import World
 
-ENVIRONMENTS = frozenset(["environment", "env", "среда", "окружение"])
-FILES = frozenset(["file", "compose-file", "configuration", "config", "stack", "variant"])
-FILES_RU = frozenset(["файл", "compose-файл", "конфигурация", "конфиг", "стек", "вариант"])
-BETWEEN = frozenset(["of", "the", "these", "our", "their", "compose", "docker", "из", "эти", "этот", "compose-", "docker-compose"])
 REACH = 4  # words between a quantifier and what it ranges over
 
 
@@ -41,11 +38,11 @@ def _noun(part: Part, quantifier: Quantifier) -> tuple[str, int | None]:
         if count is not None and isinstance(count.amount, int):
             number = count.amount
             continue
-        if token.lemma in ENVIRONMENTS:
+        if token.lemma in wordset("environments"):
             return "environment", number
-        if token.lemma in FILES or token.lemma in FILES_RU:
+        if token.lemma in wordset("files"):
             return "file", number
-        if token.lemma in BETWEEN or not any(c.isalnum() for c in token.text):
+        if token.lemma in wordset("articles") or not any(c.isalnum() for c in token.text):
             continue
         is_place = any(v.kind == "path" and v.start <= token.start < v.end for v in part.values)
         return ("named" if is_place or (number == 2 and len(part.environments) == 2) else ""), number

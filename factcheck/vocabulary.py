@@ -61,6 +61,13 @@ def table(name: str) -> Mapping[str, Mapping[str, list[str]]]:
     return tomllib.loads((files("factcheck") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def wordset(name: str) -> frozenset[str]:
+    """One of the classes of words in `wordsets.toml`."""
+    data = tomllib.loads((files("factcheck") / "wordsets.toml").read_text(encoding="utf-8"))
+    return frozenset(str(data[name]).split())
+
+
 def technologies_of(subject: Subject, world: World) -> tuple[str, ...]:
     """The technologies that a service is made of, by its name, its image and its final base image."""
     told = set(words(subject.name))

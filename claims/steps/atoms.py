@@ -138,11 +138,11 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     head = trim(text, *pieces[0])
     topic = len(first.tokens) <= 5 and not first.quantifiers and not (has_property(first) and len(first.tokens) > 3)
     short = topic and not verbal(first)
-    if len(pieces) == 2 and any(q.kind is QuantifierKind.ONLY for q in first.quantifiers) and not verbal(first):
-        if _only_subjects(analyser.part(text, *trim(text, *pieces[1]))):
-            # "The only service without ports — tool-router".
-            yield Atom(*trim(text, start, end), lead)
-            return
+    sole = any(q.kind is QuantifierKind.ONLY for q in first.quantifiers) and not verbal(first)
+    if len(pieces) == 2 and sole and _only_subjects(analyser.part(text, *trim(text, *pieces[1]))):
+        # "The only service without ports — tool-router".
+        yield Atom(*trim(text, start, end), lead)
+        return
     if short and len(pieces) == 2:
         rest = analyser.part(text, *trim(text, *pieces[1]))
         if not verbal(rest) and len(rest.tokens) <= 4 and rest.values and not has_property(rest):

@@ -12,7 +12,7 @@ from factcheck.kinds.number import within
 from factcheck.property import Found
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers, mentions
-from factcheck.vocabulary import table
+from factcheck.vocabulary import table, wordset
 from factcheck.world import World
 
 NEAR = 30  # characters that may stand between a number and what it counts
@@ -33,7 +33,7 @@ def _domain_of(value: Value, claim: Claim) -> tuple[str, tuple[int, int] | None]
     if near:
         first = min(near, key=lambda m: m.start)
         return first.names[0], (first.start, first.end)
-    if not value.noun or value.noun in _PIECES:
+    if not value.noun or value.noun in wordset("pieces"):
         for layer in layers(claim):
             if layer.role is not None:
                 counted = _counted(layer.part) if _pronominal(claim) else []
@@ -56,21 +56,20 @@ def _counted(part: Part) -> list[str]:
 
 def _pronominal(claim: Claim) -> bool:
     """Whether a claim counts by a pronoun: "there are seven of them", «их семь»."""
-    return any(token.lemma in _THEM for token in claim.body.tokens)
+    return any(token.lemma in wordset("counted_pronouns") for token in claim.body.tokens)
 
 
 def _single(claim: Claim) -> list[Value]:
     """ "One compose file", «единственный Dockerfile»: a one that is no article, since it begins the claim."""
     first = next((t for t in claim.body.tokens if any(c.isalnum() for c in t.text)), None)
-    if first is None or first.lemma not in _ONE or any(v.start <= first.start < v.end for v in claim.body.values):
+    if (
+        first is None
+        or first.lemma not in wordset("one")
+        or any(v.start <= first.start < v.end for v in claim.body.values)
+    ):
         return []
     behind = [m for m in claim.body.mentions if m.kind == "domain" and 0 < m.start - first.end <= NEAR]
     return [Value("count", first.text, first.start, first.end, 1)] if behind else []
-
-
-_THEM = frozenset({"they", "them", "their", "он", "они", "их", "всего", "total"})
-_ONE = frozenset({"one", "single", "sole", "один", "единственный"})
-_PIECES = frozenset({"штука", "piece", "item", "total"})
 
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:

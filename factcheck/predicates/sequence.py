@@ -1,22 +1,20 @@
-"""Something stands or starts in an order: "deps → builder → production", «PostgreSQL, затем backend, затем frontend»."""
+"""Something stands or starts in an order: "deps → builder → production", «PostgreSQL, затем backend»."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.model import Claim, Polarity
 from corpora.model import Location, Stage
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers
+from factcheck.vocabulary import wordset
 from factcheck.world import Subject, World
 
 _THEN = re.compile(r"\s*(?:→|⇒|->|=>|,?\s+(?:and\s+)?then\s|,?\s+(?:а\s+)?(?:затем|потом)\s)\s*")
 _NAME = re.compile(r"[\w.-]+")
-START = frozenset(
-    ["start", "startup", "boot", "order", "depend", "dependency", "launch", "wait"]
-    + ["стартовать", "старт", "запускаться", "запуск", "порядок", "зависимость", "зависеть", "подниматься", "ждать"]
-)
 
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
@@ -62,7 +60,7 @@ def _indexes(stages: Sequence[Stage]) -> dict[str, int]:
 def _starts(claim: Claim, spans: Sequence[tuple[int, int]], scope: Scope, world: World) -> list[Reading]:
     """Services, each of which depends on those before it. That nothing depends so shows no other order."""
     said = {t.lemma for layer in layers(claim) for t in layer.part.tokens}
-    if not said & START:
+    if not said & wordset("start"):
         return []
     groups = [
         [m.names for m in claim.body.mentions if m.kind in ("service", "group") and a <= m.start and m.end <= b]
@@ -74,7 +72,7 @@ def _starts(claim: Claim, spans: Sequence[tuple[int, int]], scope: Scope, world:
     def decide() -> Outcome:
         subjects = {s.name: s for path in scope.compose[:1] for s in world.services((path,))}
         at: list[Location] = []
-        for before, after in zip(groups, groups[1:], strict=False):
+        for before, after in pairwise(groups):
             for later in after:
                 for earlier in before:
                     found = _depends(later, earlier, subjects)

@@ -23,6 +23,7 @@ from factcheck.predicates import (
     existence,
     grounded,
     missing,
+    refers,
     sequence,
     shown,
     terms,
@@ -33,7 +34,20 @@ from factcheck.trees import rooted
 from factcheck.vocabulary import build
 from factcheck.world import World
 
-PREDICATES = (asserted, command, compared, counting, documented, existence, missing, sequence, shown, grounded, terms)
+PREDICATES = (
+    asserted,
+    command,
+    compared,
+    counting,
+    documented,
+    existence,
+    missing,
+    refers,
+    sequence,
+    shown,
+    grounded,
+    terms,
+)
 
 READABLE = 0.35  # a reading below this score explains too little of the claim to be asked
 CONFIRMING = 0.5  # a confirmation needs one that explains most of it, unless it is grounded in the words themselves,

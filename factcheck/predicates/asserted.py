@@ -86,6 +86,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     elif one.kind.accepts and claim.body.values:
         score -= 0.15
     score -= 0.15 * len(spare)
+    if candidate.span is None and scope.own and not left and _elliptic(claim):
+        score += 0.2  # "pghero and ollama have none": the subjects are here, the property stands before
     if one.weak:
         score -= 0.3
     members, is_named, kind = members_of(one, scope, world, subjects)
@@ -108,6 +110,13 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
+
+
+def _elliptic(claim: Claim) -> bool:
+    """Whether a claim denies or affirms without saying what: "have none", "does not", «у воркера — нет», "has one"."""
+    return bool(claim.body.negations) or any(
+        q.kind in (QuantifierKind.NONE, QuantifierKind.ONLY) for q in claim.body.quantifiers
+    )
 
 
 def aggregated(claim: Claim) -> bool:

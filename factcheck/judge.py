@@ -21,6 +21,7 @@ from factcheck.predicates import (
     counting,
     documented,
     existence,
+    figures,
     grounded,
     missing,
     refers,
@@ -41,6 +42,7 @@ PREDICATES = (
     counting,
     documented,
     existence,
+    figures,
     missing,
     refers,
     sequence,
@@ -132,7 +134,9 @@ class Judge:
         yes = [(r, o) for r, o in asked if o.answer is Answer.YES and (r.score >= CONFIRMING or r.predicate in SOFT)]
         if asked and asked[0][1].answer is Answer.UNKNOWN and asked[0][0].predicate not in BARE:
             # What the claim says best is not known: that its subject exists does not make it true.
+            best = asked[0][0]
             yes = [(r, o) for r, o in yes if r.predicate not in BARE or r.residue == 0]
+            yes = [(r, o) for r, o in yes if not best.valued or r.valued or r.residue <= best.residue]
         no = [
             (r, o)
             for r, o in asked

@@ -55,9 +55,13 @@ def _own_clause(part: Part) -> bool:
     )
 
 
+SUPERLATIVES = frozenset(["largest", "smallest", "heaviest", "fastest", "slowest"])
+
+
 def nature(text: str, part: Part) -> Nature:
     """What kind of evidence could decide the words, by the words alone."""
-    if says("runtime", text, part.tokens):
+    # "Smaller" and "larger" compare builds, "the largest" compares what is there.
+    if says("runtime", text, [t for t in part.tokens if t.text not in SUPERLATIVES]):
         return Nature.RUNTIME
     if any(v.kind == "percent" for v in part.values):
         return Nature.RUNTIME

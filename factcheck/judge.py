@@ -17,6 +17,7 @@ from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.predicates import (
     asserted,
     command,
+    commented,
     compared,
     counting,
     documented,
@@ -38,6 +39,7 @@ from factcheck.world import World
 PREDICATES = (
     asserted,
     command,
+    commented,
     compared,
     counting,
     documented,

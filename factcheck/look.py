@@ -79,7 +79,7 @@ def of_dockerfile(look: Look) -> Look:
         if subject.kind == "dockerfile":
             return look(subject, world)
         if subject.dockerfile:
-            return look(world.dockerfile(subject.dockerfile, subject.target), world)
+            return look(world.dockerfile(subject.dockerfile, subject.target, subject.stage), world)
         if subject.built:
             return Observation(None, block=subject.at, unknown=NOT_SUPPLIED)
         return Observation(None, block=subject.at, unknown=EXTERNAL)

@@ -138,7 +138,24 @@ def counts_domain(claim: Claim, scope: Scope) -> tuple[Value, ...]:
 
 
 def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, ...]) -> tuple[list[Member], bool, str]:
-    """The members that the claim ranges over, whether they are named one by one, and the kind of them."""
+    """The members that the claim ranges over, whether they are named one by one, and the kind of them.
+
+    Where the claim speaks of a build stage, each Dockerfile stands for its stage, and those without it fall away.
+    """
+    found, is_named, kind = _members(one, scope, world, subjects)
+    if not scope.stage or "dockerfile" not in one.of:
+        return found, is_named, kind
+    staged = [Member(m.name, tuple(_at_stage(s, scope.stage, world) for s in m.subjects)) for m in found]
+    staged = [Member(m.name, tuple(s for s in m.subjects if s.stage)) for m in staged]
+    return [m for m in staged if m.subjects] or found, is_named, kind
+
+
+def _at_stage(subject: Subject, stage: str, world: World) -> Subject:
+    named = replace(subject, stage=stage)
+    return named if subject.dockerfile and world.stages(named) else subject
+
+
+def _members(one: Property, scope: Scope, world: World, subjects: tuple[str, ...]) -> tuple[list[Member], bool, str]:
     if "service" in one.of and subjects and not (scope.own_files and scope.dockerfiles and not scope.own):
         found = service_members(subjects, scope, world, one.of[0] == "dockerfile")
         if found:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from claims.model import Claim, Form, Mention, Part, Quantifier, QuantifierKind, Role, Value
 from factcheck.spread import spread
+from factcheck.vocabulary import wordset
 from factcheck.world import World, environment_of
 
 # How much a piece of context may be trusted to speak of the claim's own matter.
@@ -63,6 +64,7 @@ class Scope:
     named; `missing`: file names that nothing supplied answers to. `named`: whether a file or an environment narrows
     it. `services`: the services it speaks of, in the claim itself (`own`) or around it. `domain`: the things it
     quantifies over ("service"). `each`: groups of compose files in each of which the claim has to hold.
+    `stage`: the build stage that it speaks of.
     """
 
     compose: tuple[str, ...]
@@ -82,6 +84,7 @@ class Scope:
     lender: Role | None = None
     compose_only: bool = False
     each: tuple[tuple[str, ...], ...] = ()
+    stage: str = ""
 
 
 def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
@@ -137,10 +140,20 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
             found.append(paths)
         elif value.kind == "path":
             missing.append(text)
+    if layer.role is None and not found and any(t.lemma in wordset("examples") for t in layer.part.tokens):
+        # "In the example", of a claim about a variable: the example of the env file.
+        templates = [d.path for d in world.corpus.of_kind("dotenv") if is_template(d.path)]
+        if templates and any(m.kind == "variable" for m in layer.part.mentions):
+            found.append(tuple(templates))
     for mention in mentions(layer, claim, "file"):
         if not any(set(mention.names) & set(paths) for paths in found):
             found.append(mention.names)
     return found, missing
+
+
+def is_template(path: str) -> bool:
+    """Whether an env file shows what to fill in: `.env.example`."""
+    return any(word in path.rpartition("/")[2].lower() for word in ("example", "sample", "template", "dist"))
 
 
 def _abbreviated(text: str, world: World) -> tuple[str, ...]:
@@ -245,7 +258,33 @@ def scope_of(claim: Claim, world: World) -> Scope:
         lender=lender,
         compose_only=compose_only,
         each=each,
+        stage=_stage(claim),
     )
+
+
+_NUMBERED = re.compile(r"\b(?:stage|стадия|стадии|этап|этапе)\s+#?(\d)\b", re.IGNORECASE)
+STAGE_REACH = 14  # characters between a stage's name and the word "stage"
+
+
+def _stage(claim: Claim) -> str:
+    """The build stage that a claim speaks of: "the builder stage", «в стадии deps», "Stage 2:" over a list; or ""."""
+    for layer in layers(claim):
+        if layer.role not in (None, Role.SENTENCE, Role.LEAD, Role.PARENT, Role.HEADING, Role.INTRO, Role.ROW):
+            continue
+        words = [m for m in layer.part.mentions if m.kind == "domain" and m.names[0] == "stage"]
+        named = [
+            m.names[0]
+            for m in mentions(layer, claim, "stage")
+            if any(m.start - STAGE_REACH <= w.end and w.start <= m.end + STAGE_REACH for w in words)
+        ]
+        if len(set(named)) == 1:
+            return named[0]
+        numbers = _NUMBERED.findall(layer.part.text)
+        if len(numbers) == 1 and not named:
+            return str(int(numbers[0]) - 1)
+        if named or numbers:
+            return ""
+    return ""
 
 
 def _quantifier(part: Part, spreading: Quantifier | None = None) -> Quantifier | None:

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from corpora.model import Corpus, Document, Location, Node
+from corpora.dockerfile_facts import final_stage
+from corpora.model import Corpus, Document, Location, Node, Stage
 from corpora.model import World as Openness
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -50,7 +51,7 @@ class Subject:
 
     `kind`: service, dockerfile, compose, file, directory, project. `file` is where it stands; `node` its located
     tree; `dockerfile` the Dockerfile that a service is built from when it is supplied, and `built` whether it is
-    built at all; `target` the stage.
+    built at all; `target` the stage that compose builds; `stage` the one that a claim speaks of, if it speaks of one.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Subject:
     dockerfile: str = ""
     built: bool = False
     target: str = ""
+    stage: str = ""
 
 
 def _clean(path: str) -> str:
@@ -143,10 +145,19 @@ class World:
         """Every name of a service, once, the main file's first."""
         return tuple(dict.fromkeys(subject.name for subject in self.services()))
 
-    def dockerfile(self, path: str, target: str = "") -> Subject:
-        """A Dockerfile as a subject."""
+    def dockerfile(self, path: str, target: str = "", stage: str = "") -> Subject:
+        """A Dockerfile, or a stage of it, as a subject."""
         document = self.corpus.documents[path]
-        return Subject("dockerfile", path, path, self.whole(path), document.root, document, path, True, target)
+        return Subject("dockerfile", path, path, self.whole(path), document.root, document, path, True, target, stage)
+
+    def stages(self, subject: Subject) -> tuple[Stage, ...]:
+        """The stages of a subject's Dockerfile that are spoken of: one, or all of them."""
+        path = subject.dockerfile or subject.file
+        document = self.corpus.documents.get(path)
+        if document is None or not subject.stage:
+            return document.stages if document is not None else ()
+        one = final_stage(document, subject.stage)
+        return (one,) if one is not None else ()
 
     def compose(self, path: str) -> Subject:
         """A compose file as a subject."""

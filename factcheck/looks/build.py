@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpora.dockerfile_facts import chain, final_stage, last
+from corpora.model import Document, Stage
 from factcheck.kinds.user import is_root
 from factcheck.look import EXTERNAL, NOT_SUPPLIED, key, of_dockerfile
 from factcheck.property import Found, Observation
@@ -23,10 +24,16 @@ def _bases(subject: Subject, world: World) -> Observation:
             else type(stage.at)(stage.at.file, stage.at.start_line, stage.at.start_line),
             stage.raw_image,
         )
-        for stage in reversed(document.stages)
+        for stage in reversed(_roots(document, subject))
         if stage.parent < 0
     )
     return Observation(bool(found), found, world.whole(subject.file))
+
+
+def _roots(document: Document, subject: Subject) -> tuple[Stage, ...]:
+    """The stages whose FROM names an image: all of the Dockerfile, or what the stage that is spoken of builds on."""
+    one = final_stage(document, subject.stage) if subject.stage else None
+    return chain(document, one) if one is not None else document.stages
 
 
 def _stages(subject: Subject, world: World) -> Observation:
@@ -41,7 +48,7 @@ def _stages(subject: Subject, world: World) -> Observation:
 
 def _user(subject: Subject, world: World) -> Observation:
     document = world.corpus.documents[subject.file]
-    stage = final_stage(document, subject.target)
+    stage = final_stage(document, subject.stage or subject.target)
     if stage is None:
         return Observation(None, block=world.whole(subject.file), unknown=NOT_SUPPLIED)
     instruction = last(document, stage, "USER")
@@ -63,17 +70,16 @@ def _user(subject: Subject, world: World) -> Observation:
 
 def _starts(subject: Subject, world: World) -> Observation:
     document = world.corpus.documents[subject.file]
-    stage = final_stage(document, subject.target)
+    stage = final_stage(document, subject.stage or subject.target)
     found = [last(document, stage, keyword) for keyword in ("CMD", "ENTRYPOINT")] if stage is not None else []
     told = tuple(Found(i.value, i.at, f"{i.keyword} {i.value}") for i in found if i is not None)
     return Observation(bool(told), told, told[0].at if told else world.whole(subject.file))
 
 
 def _exposed(subject: Subject, world: World) -> Observation:
-    document = world.corpus.documents[subject.file]
     told = tuple(
         Found(port.partition("/")[0], i.at, f"EXPOSE {port}")
-        for stage in document.stages
+        for stage in world.stages(subject)
         for i in stage.instructions
         if i.keyword == "EXPOSE"
         for port in i.value.split()

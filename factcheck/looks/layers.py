@@ -53,6 +53,11 @@ _INSTALLS = re.compile(
 _LOCKED = re.compile(
     r"\bnpm\s+ci\b|--frozen-lockfile|--immutable|cargo\s+\S+.*--locked|poetry\.lock|uv\s+sync\s.*--(?:frozen|locked)"
 )
+_PRODUCTION = re.compile(
+    r"\b(?:npm|pnpm|yarn|bun)\b.*(?:--omit[= ]dev|--only[= ]prod(?:uction)?\b(?!=false)|--prod(?:uction)?\b(?!=false))"
+    r"|\bpnpm\s+prune\s+--prod|\bnpm\s+prune\s+--(?:omit|production)|\bcomposer\b.*--no-dev|\buv\s+sync\b.*--no-dev"
+    r"|\bpoetry\s+install\b.*(?:--no-dev|--only[= ]main|--without[= ]\S*dev)|\bbundle\b.*without\b.*development"
+)
 _CLEANED = re.compile(
     r"rm\s+-rf?\s[^;&|]*/var/lib/apt/lists|apk\s+add\s[^;&|]*--no-cache|--no-cache-dir|npm\s+cache\s+clean|yarn\s+cache\s+clean"
     r"|apt-get\s+clean|(?:yum|dnf)\s+clean\s+all|pnpm\s+store\s+prune|PIP_NO_CACHE_DIR"
@@ -104,7 +109,7 @@ def _dependency_layer(subject: Subject, world: World) -> Observation:
     found: list[Found] = []
     manifest: Location | None = None
     installed: Location | None = None
-    for stage in _document(subject, world).stages:
+    for stage in world.stages(subject):
         spoiled = False  # the source was copied before the dependencies were installed
         for one in stage.instructions:
             if one.keyword in ("COPY", "ADD") and one.args and not dict(one.flags).get("from"):
@@ -123,7 +128,7 @@ def _dependency_layer(subject: Subject, world: World) -> Observation:
 
 def _packages(subject: Subject, world: World) -> Observation:
     """Everything that is installed, by name; and the words of the RUN lines that install."""
-    found = [Found(f"{p.name}", p.at, p.name) for stage in _document(subject, world).stages for p in packages(stage)]
+    found = [Found(f"{p.name}", p.at, p.name) for stage in world.stages(subject) for p in packages(stage)]
     return _seen(found, subject, world)
 
 
@@ -131,7 +136,7 @@ def _run(pattern: re.Pattern[str], keywords: tuple[str, ...] = ("RUN",)) -> Look
     def look(subject: Subject, world: World) -> Observation:
         found = [
             _said(one)
-            for stage in _document(subject, world).stages
+            for stage in world.stages(subject)
             for one in stage.instructions
             if one.keyword in keywords and pattern.search(" ".join((one.value, *one.heredocs)))
         ]
@@ -143,7 +148,7 @@ def _run(pattern: re.Pattern[str], keywords: tuple[str, ...] = ("RUN",)) -> Look
 def _cache_mount(subject: Subject, world: World) -> Observation:
     found = [
         _said(one)
-        for stage in _document(subject, world).stages
+        for stage in world.stages(subject)
         for one in stage.instructions
         if one.keyword == "RUN" and any(name == "mount" and "type=cache" in value for name, value in one.flags)
     ]
@@ -154,7 +159,7 @@ def _copy_all(subject: Subject, world: World) -> Observation:
     """The whole build context is copied: a source that is `.`."""
     found = [
         Found(f"{c.keyword} {' '.join(c.sources)} {c.destination}", c.at)
-        for stage in _document(subject, world).stages
+        for stage in world.stages(subject)
         for c in copies(stage)
         if not c.origin and any(s.rstrip("/") in (".", "./", "") for s in c.sources)
     ]
@@ -163,7 +168,7 @@ def _copy_all(subject: Subject, world: World) -> Observation:
 
 def _final(subject: Subject, world: World) -> tuple[Document, tuple[Stage, ...]]:
     document = _document(subject, world)
-    stage = final_stage(document, subject.target)
+    stage = final_stage(document, subject.stage or subject.target)
     return document, chain(document, stage) if stage is not None else ()
 
 
@@ -188,7 +193,7 @@ def _instruction(keyword: str) -> Look:
     def look(subject: Subject, world: World) -> Observation:
         found = [
             Found(one.value, one.at, f"{keyword} {one.value}")
-            for stage in _document(subject, world).stages
+            for stage in world.stages(subject)
             for one in stage.instructions
             if one.keyword == keyword
         ]
@@ -200,7 +205,7 @@ def _instruction(keyword: str) -> Look:
 def _names(subject: Subject, world: World) -> Observation:
     found = [
         Found(stage.name, Location(stage.at.file, stage.at.start_line, stage.at.start_line))
-        for stage in _document(subject, world).stages
+        for stage in world.stages(subject)
         if stage.name
     ]
     return _seen(found, subject, world)
@@ -208,10 +213,7 @@ def _names(subject: Subject, world: World) -> Observation:
 
 def _owner(subject: Subject, world: World) -> Observation:
     found = [
-        Found(c.owner, c.at, f"--chown={c.owner}")
-        for stage in _document(subject, world).stages
-        for c in copies(stage)
-        if c.owner
+        Found(c.owner, c.at, f"--chown={c.owner}") for stage in world.stages(subject) for c in copies(stage) if c.owner
     ]
     return _seen(found, subject, world)
 
@@ -221,7 +223,7 @@ def _dummy(subject: Subject, world: World) -> Observation:
     src/main.rs`.
     """
     found = []
-    for stage in _document(subject, world).stages:
+    for stage in world.stages(subject):
         for one in stage.instructions:
             if one.keyword != "RUN":
                 continue
@@ -236,6 +238,7 @@ def _dummy(subject: Subject, world: World) -> Observation:
 dependency_layer = of_dockerfile(_dependency_layer)
 installed = of_dockerfile(_packages)
 locked = _run(_LOCKED)
+production_only = _run(_PRODUCTION)
 cleaned = _run(_CLEANED, ("RUN", "ENV"))
 cache_mount = of_dockerfile(_cache_mount)
 copy_all = of_dockerfile(_copy_all)

@@ -15,6 +15,7 @@ from factcheck.vocabulary import roles_of, table, wordset
 from factcheck.world import World
 
 SPARE = 1  # telling words that may be left: what says more of a thing than that it is there is another claim
+USED = {"volume": "volumes", "network": "networks"}
 PARTS = {"volume": "volumes", "network": "networks", "secret": "secrets", "config": "configs"}
 
 
@@ -60,12 +61,13 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     named = [m for m in part.mentions if m.kind in PARTS and m.exact and _spelled(m, claim)]
     if named:
         names = tuple(dict.fromkeys((m.kind, m.names[0]) for m in named))
+        used = any(t.lemma in wordset("used") for t in part.tokens) and all(kind in USED for kind, _ in names)
         found.append(
             Reading(
                 "declared",
                 base,
-                f"{', '.join(n for _, n in names)} declared",
-                lambda: _parts(names, positive, scope, world),
+                f"{', '.join(n for _, n in names)} {'used' if used else 'declared'}",
+                lambda: (_used if used else _parts)(names, positive, scope, world),
                 len(left),
             )
         )
@@ -174,6 +176,28 @@ def _parts(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, wor
             return outcome if positive else negate(outcome)
         at.append(hits[0])
     outcome = Outcome(Answer.YES, f"{', '.join(n for _, n in names)} is declared", at=tuple(at))
+    return outcome if positive else negate(outcome)
+
+
+def _used(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, world: World) -> Outcome:
+    """Whether services use the volumes or networks of some names."""
+    at: list[Location] = []
+    for kind, name in names:
+        hits: list[Location] = []
+        for subject in world.services(scope.compose):
+            node = subject.node.get(USED[kind]) if subject.node is not None else None
+            if node is not None and node.entries is not None and name in node.entries:
+                hits.append(node.entries[name].at)
+            for item in (node.items or ()) if node is not None else ():
+                source = item.get("source")
+                if source is not None and source.value == name:
+                    hits.append(item.at)
+        if not hits:
+            where = tuple(world.whole(p) for p in scope.compose)
+            outcome = Outcome(Answer.NO, "", f"no service uses {name}", at=where)
+            return outcome if positive else negate(outcome)
+        at.extend(hits[:4])
+    outcome = Outcome(Answer.YES, f"{', '.join(n for _, n in names)} is used", at=tuple(at))
     return outcome if positive else negate(outcome)
 
 

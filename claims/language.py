@@ -61,6 +61,7 @@ TABLES = {
     "bounds": dict,
     "sizes": dict,
     "durations": dict,
+    "changes": list,
     "declined": list,
     "forms": dict,
     "line_words": list,

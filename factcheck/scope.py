@@ -205,8 +205,9 @@ def scope_of(claim: Claim, world: World) -> Scope:
             if found:
                 domain = found[0].names[0]
         short = layer.role is Role.LEAD and not services and len(layer.part.tokens) <= 4
-        if quantifier is None and short:
-            quantifier = _quantifier(layer.part)
+        aside = layer.role is Role.SENTENCE and len(claim.body.tokens) <= 3
+        if quantifier is None and (short or aside):
+            quantifier = _quantifier(layer.part, before=claim.start if aside else None)
     named = [p for group in files for p in group]
     compose = tuple(p for p in world.compose_files if p in named)
     dockerfiles = tuple(p for p in world.dockerfiles if p in named)
@@ -287,11 +288,15 @@ def _stage(claim: Claim) -> str:
     return ""
 
 
-def _quantifier(part: Part, spreading: Quantifier | None = None) -> Quantifier | None:
+def _quantifier(part: Part, spreading: Quantifier | None = None, before: int | None = None) -> Quantifier | None:
     # "All" inside the name of a property («на всех интерфейсах») quantifies nothing, one over files no services.
     names = [(m.start, m.end) for m in part.mentions if m.kind in ("property", "opposite")]
     free = [
-        q for q in part.quantifiers if q is not spreading and not any(a <= q.start and q.end <= b for a, b in names)
+        q
+        for q in part.quantifiers
+        if q is not spreading
+        and (before is None or q.end <= before)
+        and not any(a <= q.start and q.end <= b for a, b in names)
     ]
     ranked = [q for q in free if q.kind is not QuantifierKind.COUNT] or free
     return ranked[0] if ranked else None

@@ -12,7 +12,8 @@ from claims.spans import trim
 from claims.steps.words import is_verb, says, table
 
 SUBJECTS = ("service", "group", "technology", "role", "file", "volume", "network", "stage", "domain")
-_DASH = re.compile(r"\s+(?:—|–|--|-)\s+|\s*(?:→|⇒)\s*")
+# A dash between two numbers makes a range.
+_DASH = re.compile(r"(?<!\d)\s+(?:—|–|--|-)\s+|\s+(?:—|–|--|-)\s+(?!\d)|\s*(?:→|⇒)\s*")
 _COLON = re.compile(r":(?:\*\*|__|`)?\s+|:\*\*\s*|:\s*$")
 _COMMA = re.compile(r",\s+(?:and\s+|but\s+|а\s+|но\s+|и\s+)?|;\s+|\s+\+\s+")
 _WORD_JOIN = re.compile(

@@ -10,10 +10,15 @@ from claims.model import Bound, Value
 from claims.values.source import Source
 
 _UNITED = re.compile(
-    r"(?<![\w.])(\d{1,9}(?:[.,]\d{1,3})?)(?:\s?(?P<first>[A-Za-zА-Яа-я]{1,3})?\s?[-–—]\s?(\d{1,9}(?:[.,]\d{1,3})?))?"
-    r"[\s\u00a0\u202f-]?(%|[A-Za-zА-Яа-яёЁ]{1,12})(?![\w])"
+    r"(?<![\w.])(\d{1,9}(?:[.,]\d{1,3})?)"
+    r"(?:\s?(?P<first>[A-Za-zА-Яа-я]{1,3})?(?:\s?[-–—]\s?|(?P<to>\s+(?:to|до)\s+))(\d{1,9}(?:[.,]\d{1,3})?))?"
+    r"[\s\u00a0\u202f-]?(?P<unit>%|[A-Za-zА-Яа-яёЁ]{1,12})(?![\w])"
 )
-_BARE = re.compile(r"(?<![\w.:/$#-])(\d{1,7}(?:\.\d{1,3})?)(?:\s?[-–]\s?(\d{1,7}))?(?![\w:]|\.\d|/\d)")
+_BARE = re.compile(
+    r"(?<![\w.:/$#-])(\d{1,7}(?:\.\d{1,3})?)(?:(?:\s?[-–]\s?|(?P<to>\s+(?:to|до)\s+))(\d{1,7}(?:\.\d{1,3})?))?"
+    r"(?![\w:]|\.\d|/\d)"
+)
+_RANGE_OF_CPUS = re.compile(r"\s?(?:[-–—]|to|до)\s?\d+(?:\.\d+)?\s*[A-Za-zА-Яа-я]")
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d+)?)(?:\s?[-–—]\s?(\d{1,3}))?\s?%")
 _VERSION = re.compile(r"(?<![\w.:/-])v?(\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+][\w.]+)?)(?![\w.]\w)")
 _NAMED = re.compile(
@@ -101,10 +106,10 @@ def _united(source: Source) -> Iterator[Value]:
     factor = {"b": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
     seconds = {"ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
     for match in source.finditer(_UNITED):
-        unit = match[4]
+        unit = match["unit"]
         word = lemma(unit)
         lower = unit.lower()
-        glued = source.text[match.start(4) - 1 : match.start(4)].isdigit()
+        glued = source.text[match.start("unit") - 1 : match.start("unit")].isdigit()
         size_key = sizes.get(lower) or sizes.get(word)
         time_key = durations.get(lower) or durations.get(word)
         if lower in ("m", "k", "g", "м") and not glued:
@@ -120,18 +125,37 @@ def _united(source: Source) -> Iterator[Value]:
         if scale is None:
             continue
         low = _number(match[1]) * scale
-        if match["first"] and match[3]:
+        if match["first"] and match[4]:
             # "256MB - 1GB": the first number has a unit of its own.
             key = (sizes if kind == "size" else durations).get(match["first"].lower())
             if key is None:
                 continue
             low = _number(match[1]) * (float(factor[key]) if kind == "size" else seconds[key])
+        if match["to"] and _changed(source, match.start()):
+            yield from _change(kind, match, low, _number(match[4]) * scale, source)
+            continue
         amount: object = int(low) if kind == "size" else low
         bound = source.bound_before(match.start(), match.end())
-        if match[3]:
-            high = _number(match[3]) * scale
+        if match[4]:
+            high = _number(match[4]) * scale
             amount, bound = (amount, int(high) if kind == "size" else high), Bound.BETWEEN
         yield Value(kind, match[0], match.start(), match.end(), amount, bound)
+
+
+def _changed(source: Source, start: int) -> bool:
+    """Whether "from A to B" tells of a change and not of a range: "raised from 1 GB to 2 GB"."""
+    index = source.token_at(start)
+    said = {t.lemma for t in source.tokens[max(0, index - 6) : index]}
+    before = source.tokens[index - 1].text if index else ""
+    product = before[:1].isupper() and before.isascii()  # "from Node 18 to 20"
+    return product or any(said & set(one.tables["changes"]) for one in source.languages)
+
+
+def _change(kind: str, match: re.Match[str], low: float, high: float, source: Source) -> Iterator[Value]:
+    """Both numbers of a change, what was and what is now."""
+    first_end = match.start("to") if match["first"] else match.end(1)
+    for start, end, amount in ((match.start(1), first_end, low), (match.start(4), match.end(), high)):
+        yield Value(kind, source.text[start:end], start, end, int(amount) if kind == "size" else amount)
 
 
 def _versions(source: Source) -> Iterator[Value]:
@@ -143,6 +167,8 @@ def _versions(source: Source) -> Iterator[Value]:
         yield Value("version", match[0], match.start(), match.end(), match[2], noun=lemma(match[1].removesuffix(".js")))
     for match in source.finditer(_VERSION):
         if match[1].count(".") < 3:
+            if _RANGE_OF_CPUS.match(source.text, match.end()):
+                continue
             following = source.tokens[source.token_at(match.end()) :][:1]
             if following and following[0].lemma in _CPU and not source.text[match.end() : following[0].start].strip():
                 continue
@@ -217,11 +243,21 @@ def _counted(source: Source) -> Iterator[Value]:
     for match in source.finditer(_BARE):
         amount: object = _number(match[1])
         bound = source.bound_before(match.start(), match.end())
-        if match[2]:
-            amount, bound = (_number(match[1]), _number(match[2])), Bound.BETWEEN
+        if match["to"] and (_changed(source, match.start()) or _versioned(source, match)):
+            # A change, or two versions: two numbers, the first of which ends before the word.
+            yield Value("number", match[1], match.start(1), match.end(1), amount)
+            yield Value("number", match[3], match.start(3), match.end(3), _number(match[3]))
+            continue
+        if match[3]:
+            amount, bound = (_number(match[1]), _number(match[3])), Bound.BETWEEN
         position = match.end() + (1 if source.text[match.end() : match.end() + 1] == "+" else 0)
         noun, _ = _noun(source, position)
         yield Value("count" if noun else "number", match[0], match.start(), match.end(), amount, bound, noun)
+
+
+def _versioned(source: Source, match: re.Match[str]) -> bool:
+    """ "1.2 to 1.4" are versions, "0.25 to 1.0 cores" are not."""
+    return "." in match[1] + match[3] and _noun(source, match.end())[0] not in _CPU
 
 
 def _compound_noun(word: str) -> str:

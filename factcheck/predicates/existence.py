@@ -15,6 +15,7 @@ from factcheck.vocabulary import roles_of, table, wordset
 from factcheck.world import World
 
 SPARE = 1  # telling words that may be left: what says more of a thing than that it is there is another claim
+RANGING = (QuantifierKind.ALL, QuantifierKind.ONLY, QuantifierKind.MOST, QuantifierKind.NOT_ALL)
 USED = {"volume": "volumes", "network": "networks"}
 PARTS = {"volume": "volumes", "network": "networks", "secret": "secrets", "config": "configs"}
 
@@ -23,9 +24,20 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """What the claim may say to exist."""
     if claim.form in (Form.TREE, Form.TREE_COMMENT):
         return placed.tree(claim, world)
+    if _says_more(claim, scope):
+        return []
     found = [*placed.paths(claim, scope, world), *_names(claim, scope, world), *_domains(claim, scope, world)]
     # To say that something exists, or not, leaves no word over; else it is another claim that happens to name it.
     return [replace(r, accuses=r.accuses and r.residue == 0) for r in found if r.residue <= SPARE]
+
+
+def _says_more(claim: Claim, scope: Scope) -> bool:
+    """Whether a claim compares, or ranges over several things: that they exist does not make it true."""
+    said = {t.lemma for t in claim.body.tokens}
+    if said & (wordset("differ") | wordset("alike") | wordset("largest") | wordset("smallest")):
+        return True
+    ranging = scope.quantifier is not None and scope.quantifier in claim.body.quantifiers
+    return ranging and scope.quantifier is not None and scope.quantifier.kind in RANGING and bool(scope.services)
 
 
 def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
@@ -43,6 +55,8 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             *((m.start, m.end) for m in part.mentions if m.kind in ("technology", *PARTS, "variable", "stage")),
         ],
     )
+    if any(token.text[0].isdigit() for token in left):
+        return []  # "1.24-alpine", "Redis 7": a number says more than that something is there
     base = 0.85 - 0.15 * len(left) + (0.1 if claim.form in (Form.CELL, Form.BULLET) else 0.0)
     if own and (positive or not (left or (_borrowed(claim) and not _gone(claim)))):
         found.append(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from claims.model import Claim, Polarity, Role, Value
 from factcheck.property import Property, properties
 from factcheck.scope import layers, mentions
+from factcheck.vocabulary import wordset
 from factcheck.world import words
 
 # The layers from which a claim may take the property that it does not name itself, and how short it must then be.
@@ -116,13 +117,23 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         else v
         for v in fit
     ]
-    fit = _latest(fit, claim)
+    fit = [_moved(v, claim) for v in _latest(fit, claim)]
     if nouns and any(v.noun in nouns for v in fit):
         fit = [v for v in fit if v.noun in nouns]
     elif nouns:
         # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
         fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
     return tuple(fit)
+
+
+def _moved(value: Value, claim: Claim) -> Value:
+    """ "The port changed: 4444 → 8000" maps no ports; the second is what is now."""
+    if value.kind != "port-map" or not any(sign in value.text for sign in ("→", "->", "=>")):
+        return value
+    said = {t.lemma for layer in layers(claim) if layer.role in (None, Role.LEAD) for t in layer.part.tokens}
+    if said & wordset("changes") and isinstance(value.amount, tuple):
+        return replace(value, kind="port", amount=value.amount[1])
+    return value
 
 
 def names_place(path: str) -> bool:

@@ -18,7 +18,6 @@ DOMAINS: dict[str, Callable[[Subject], bool]] = {
     "own-image": lambda s: s.built,
     "third-party-image": lambda s: not s.built,
 }
-OF_RELATIONS = ("depends-on-health",)  # properties of what has a relation, not of its object
 NOISE = frozenset(
     [
         "and",
@@ -84,9 +83,6 @@ def subjects_and_objects(
         else scope.services
     )
     if not one.relation:
-        if one.id in OF_RELATIONS and not scope.own and scope.lender in (Role.SENTENCE, Role.LEAD):
-            # "Depends on: db (with a health condition)" says it of the service that depends.
-            subjects = _over(claim, scope)
         return subjects, ()
     named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
     cut = span[1] if span is not None else claim.start
@@ -96,14 +92,26 @@ def subjects_and_objects(
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
     objects = tuple(Value("object", m.text, m.start, m.end, m.names) for m in chosen)
-    if not named and scope.lender is Role.SENTENCE:
+    if not named and (scope.lender is Role.SENTENCE or _is_object(claim, scope)):
         # The services of the sentence may be the values of its relation: the subject stands over it.
         subjects = _over(claim, scope)
     if before:
         subjects = tuple(dict.fromkeys(n for m in before for n in m.names if n in scope.services))
     elif behind and scope.own:
-        subjects = scope.around
+        others = {n for m in chosen for n in m.names}
+        subjects = scope.around if not set(scope.around) <= others else _over(claim, scope)
     return subjects, objects
+
+
+def _is_object(claim: Claim, scope: Scope) -> bool:
+    """Whether the services that the context lends are what something depends on: "Depends on: db (if healthy)"."""
+    for layer in layers(claim):
+        if layer.role is not Role.SENTENCE:
+            continue
+        names = [m for m in mentions(layer, claim, "service", "group") if set(m.names) & set(scope.services)]
+        relations = [m for m in layer.part.mentions if m.kind == "property" and "depends-on" in m.names]
+        return any(r.end <= names[0].start for r in relations) if names else False
+    return False
 
 
 def _over(claim: Claim, scope: Scope) -> tuple[str, ...]:

@@ -110,7 +110,11 @@ def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
         if any(a <= mention.start and mention.end <= b for a, b in named):
             continue  # "layer caching" names no cache
         inside = any(a < mention.end and mention.start < b for a, b in taken)
-        if not inside:
+        counted = any(
+            v.kind == "count" and v.noun in wordset("processes") and 0 <= mention.start - v.end <= 2
+            for v in layer.part.values
+        )
+        if not inside and not counted:  # "with two workers" counts processes, it names no service
             groups.append(mention)
     found: list[tuple[int, str]] = []
     for mention in (*exact, *groups):

@@ -168,7 +168,9 @@ def _part_names(world: World) -> Iterable[Name]:
             if stage.name:
                 seen["stage", stage.name] = None
     for kind, name in seen:
-        yield Name(kind, name)
+        # ENVIRONMENT or PORT would be found in every sentence; in code such a name is a literal all the same.
+        if kind != "variable" or "_" in name:
+            yield Name(kind, name)
 
 
 def _property_names() -> Iterable[Name]:

@@ -24,7 +24,7 @@ _VERSION = re.compile(r"(?<![\w.:/-])v?(\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+][\w.]+)?
 _NAMED = re.compile(
     r"(?<![\w/.-])([A-Z][A-Za-z+#]*(?:\.js|\.NET)?|\.NET|node|python|postgres|rust|go|redis|nginx)"
     r"[ -]?v?(\d{1,4}(?:\.\d{1,4}){0,3})(?:-?(alpine|slim))?"
-    r"(?![\w:%.]\w|\w|%|\+?\s(?:line|file|service|MB|GB|строк|файл|сервис))"
+    r"(?![\w:%.]\w|\w|%|\+?[\s-](?:line|file|service|step|point|stage|MB|GB|строк|файл|сервис))"
 )
 _TIMES = re.compile(r"(?<!\w)[x×х](\d{1,3})(?!\w)|(?<![\w.])(\d{1,3})\s?[x×](?!\w)")
 _WORDED = re.compile(r"(?<!\w)(\d{1,3})[-‑–]([A-Za-zА-Яа-яёЁ]{3,20})(?!\w)")

@@ -11,6 +11,10 @@ from claims.values.source import Source
 MAP = re.compile(
     r"(?<![\w.:/])(?:\d{1,3}(?:\.\d{1,3}){3}:)?(\d{2,5}(?:-\d{2,5})?):(\d{2,5}(?:-\d{2,5})?)(?:/(?:tcp|udp))?(?![\w:.]\w|\d)"
 )
+# "8082 -> 8080", «8082 → 8080»: host and container.
+ARROW = re.compile(
+    r"(?<![\w.:/-])(\d{2,5})`?\s*(?:->|→|=>)\s*`?(\d{2,5})(?![\w.:/-]|\s?(?:MB|GB|KB|ms|МБ|ГБ|%|строк|lines))"
+)
 COLON = re.compile(r"(?<![\w\])}]):(\d{2,5})(?![\w:])")
 NUMBER = re.compile(r"(?<![\w.:+-])(\d{2,5})(?![\w:%]|[.,]\d|\s?(?:MB|GB|KB|ms|МБ|ГБ))")
 _LINK = re.compile(r"^(?:\s|,|/|\||&|and|or|и|или|\*|`|→|->|\(|\)|:|—|-|is|on|:)*$", re.IGNORECASE)
@@ -24,6 +28,12 @@ def find(source: Source) -> Iterator[Value]:
         sides = tuple(int(side) if side.isdigit() else side for side in (match[1], match[2]))
         if not (isinstance(sides[0], int) and sides[0] < 24 and isinstance(sides[1], int) and sides[1] < 60):
             yield Value("port-map", match[0], match.start(), match.end(), sides)
+    words = {word for one in source.languages for word in one.tables["port_words"]}
+    ends = [t.end for t in source.tokens if t.lemma in words]
+    alone = source.text[source.start : source.end].strip(" `*|")
+    for match in source.finditer(ARROW):
+        if min(int(match[1]), int(match[2])) >= 20 and (ends or match[0].strip("`") == alone.strip("`")):
+            yield Value("port-map", match[0], match.start(), match.end(), (int(match[1]), int(match[2])))
     for pattern in (_TCP, COLON):
         for match in source.finditer(pattern):
             yield Value("port", match[0], match.start(), match.end(), int(match[1]))
@@ -33,8 +43,6 @@ def find(source: Source) -> Iterator[Value]:
         for match in source.finditer(re.compile(r"\d{2,5}")):
             yield Value("port", match[0], match.start(), match.end(), int(match[0]))
         return
-    words = {word for one in source.languages for word in one.tables["port_words"]}
-    ends = [t.end for t in source.tokens if t.lemma in words]
     reach = -1
     for match in source.finditer(NUMBER):
         number = int(match[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
@@ -27,3 +28,23 @@ def environment(subject: Subject, world: World) -> Observation:
             found.append(Found(f"{name}={value.value}", value.at, name, (item.at,)))
     block = node.at if node is not None else subject.at
     return Observation(bool(found), tuple(found), block)
+
+
+_LEVEL = re.compile(r"--log[-_]?level[= ]+([A-Za-z]+)")
+
+
+def log_level(subject: Subject, world: World) -> Observation:
+    """The level of logs: a variable called like it (LOG_LEVEL, RUST_LOG), or the flag of the command."""
+    seen = environment(subject, world)
+    found = []
+    for one in seen.found:
+        name, _, value = str(one.value).partition("=")
+        if value and (name.upper().replace("_", "").endswith("LOGLEVEL") or name.upper() == "RUST_LOG"):
+            found.append(Found(value, one.at, f"{name}={value}", one.via))
+    for part in ("command", "entrypoint"):
+        node = subject.node.get(part) if subject.node is not None else None
+        for _, leaf in node.walk() if node is not None else ():
+            match = _LEVEL.search(str(leaf.value or ""))
+            if match is not None:
+                found.append(Found(match[1], leaf.at, match[0]))
+    return Observation(bool(found), tuple(found), found[0].at if found else subject.at)

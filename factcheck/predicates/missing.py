@@ -11,7 +11,7 @@ from claims.model import Claim, Form, Polarity, Role
 from corpora.model import Location
 from corpora.readers.ignore import matches, patterns
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.scope import Scope, layers
+from factcheck.scope import Scope, is_template, layers
 from factcheck.world import World
 
 LENDERS = (Role.LEAD, Role.PARENT, Role.HEADING, Role.ROW)
@@ -46,6 +46,8 @@ def unversioned(name: str, world: World) -> bool:
     """
     if posixpath.basename(name) == ".env":
         return True
+    if is_template(name):
+        return False  # what shows others what to fill in is kept, whatever `.env*` says of its like
     return any(matches(patterns(document), name) for document in world.corpus.of_kind("gitignore"))
 
 

@@ -84,6 +84,8 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     values = [v for v in claim.body.values if v.kind == "path" and isinstance(v.amount, str)]
     if not values:
         return _referred(claim, world)
+    if any(v.kind in ("literal", "flag", "assignment", "image") for v in claim.body.values):
+        return []  # the file is where the rest is said to stand
     ignored = [
         m
         for m in claim.body.mentions

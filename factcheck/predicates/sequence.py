@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from claims.model import Claim, Polarity
 from corpora.model import Location, Stage
+from factcheck.kinds.image import IMAGE
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
@@ -24,7 +25,11 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return []
     cuts = [0, *(at for step in steps for at in step), len(claim.body.text)]
     spans = [(claim.body.start + a, claim.body.start + b) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
-    return [*_stages(claim, spans, scope, world), *_starts(claim, spans, scope, world)]
+    return [
+        *_stages(claim, spans, scope, world),
+        *_images(claim, spans, scope, world),
+        *_starts(claim, spans, scope, world),
+    ]
 
 
 def _stages(claim: Claim, spans: Sequence[tuple[int, int]], scope: Scope, world: World) -> list[Reading]:
@@ -51,6 +56,30 @@ def _stages(claim: Claim, spans: Sequence[tuple[int, int]], scope: Scope, world:
         return Outcome(Answer.NO, "", f"the order in {files[0]} is {shown}", at=(world.whole(files[0]),))
 
     return [Reading("sequence", 1.0, f"stages {' → '.join(wanted)}", decide, valued=True)]
+
+
+def _images(claim: Claim, spans: Sequence[tuple[int, int]], scope: Scope, world: World) -> list[Reading]:
+    """ "`node:20` → `nginx:alpine`": the images from which the stages of one Dockerfile are made, in its order."""
+    rows = [[v for v in claim.body.values if v.kind == "image" and a <= v.start and v.end <= b] for a, b in spans]
+    if not all(len(row) == 1 for row in rows):
+        return []
+    wanted = [row[0] for row in rows]
+
+    def decide() -> Outcome:
+        for path in scope.dockerfiles:
+            at = []
+            ahead = iter(world.corpus.documents[path].stages)
+            for value in wanted:
+                stage = next((s for s in ahead if IMAGE.equal(value, s.image)), None)
+                if stage is None:
+                    break
+                at.append(Location(path, stage.at.start_line, stage.at.start_line))
+            if len(at) == len(wanted):
+                return Outcome(Answer.YES, at=tuple(at))
+        return unknown("not-understood")
+
+    text = f"stages from {' → '.join(v.text for v in wanted)}"
+    return [Reading("sequence", 0.9, text, decide, accuses=False, valued=True)]
 
 
 def _indexes(stages: Sequence[Stage]) -> dict[str, int]:

@@ -30,7 +30,7 @@ from factcheck.predicates import (
     shown,
     terms,
 )
-from factcheck.reading import Answer, Outcome, Reading, spread_over
+from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
 from factcheck.scope import Scope, scope_of
 from factcheck.trees import rooted
 from factcheck.vocabulary import build
@@ -61,6 +61,7 @@ SPARE = 1  # which leaves at most so many telling words unexplained,
 RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 
+RELATING = ("sequence", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
 BARE = ("exists", "service", "software")
 
 REASONS = {
@@ -78,6 +79,8 @@ def _rivals(confirming: Reading, accusing: Reading) -> bool:
     accusation does not outweigh it.
     """
     wordier = confirming.residue > accusing.residue
+    if confirming.predicate in SOFT and accusing.predicate in RELATING and accusing.score >= confirming.score:
+        return False  # that the words stand somewhere says nothing of how they hang together
     if confirming.predicate in BARE and (accusing.valued or wordier):
         return False
     if accusing.valued and not confirming.valued and wordier:
@@ -127,7 +130,7 @@ class Judge:
         if claim.nature is not Nature.STATE and claim.form not in (Form.TREE, Form.CODE):
             reason = REASONS[claim.nature]
             return Judgement(claim, Verdict.UNVERIFIABLE, "", "", code=reason)
-        asked = [(reading, reading.decide()) for reading in self.readings(claim)]
+        asked = [(reading, cited(reading.decide())) for reading in self.readings(claim)]
         if not known and claim.form is not Form.TREE:
             asked = [(r, o) for r, o in asked if o.answer is not Answer.NO or r.valued]
         return self._combine(claim, asked)

@@ -65,6 +65,11 @@ def negate(outcome: Outcome, correction: str = "") -> Outcome:
     return Outcome(answer, outcome.why, correction or outcome.why if answer is Answer.NO else "", "", outcome.at)
 
 
+def cited(outcome: Outcome) -> Outcome:
+    """An outcome as it may be used: without a place to show, nothing is decided (DESIGN.md section 3, rule 2)."""
+    return outcome if outcome.at or outcome.answer is Answer.UNKNOWN else unknown("not-understood")
+
+
 def spread_over(readings: Sequence[Reading]) -> Reading:
     """One reading of several files as a reading of all of them: true if every one bears it out."""
 

@@ -169,7 +169,8 @@ def _chained(text: str, masked: str, pieces: list[tuple[int, int]], analyser: An
     if arrows > 1:
         return True
     left, right = (analyser.part(text, *trim(text, *piece)) for piece in pieces)
-    same = bool(left.values and right.values) and left.values[-1].kind == right.values[0].kind
+    kinds = {left.values[-1].kind, right.values[0].kind} if left.values and right.values else set()
+    same = len(kinds) == 1 or (bool(kinds) and kinds <= {"port", "number", "count"})
     return same and not verbal(right) and right.values[0].start - right.start <= 1
 
 

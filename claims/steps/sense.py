@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claims.model import Nature, Negation, Part, Polarity, Token
 from claims.steps.atoms import telling
-from claims.steps.words import commands, forms, part_of_speech, says, starts
+from claims.steps.words import commands, forms, part_of_speech, recommends, says, starts
 
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
 
@@ -36,7 +36,7 @@ def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, ite
         return False
     if part is not sentence and commands(text, sentence) and not _own_clause(part):
         return False
-    if says("recommendations", text, part.tokens) and not part.negations:
+    if recommends(text, part) and not part.negations:
         return False
     if starts("hypotheses", text, part.tokens):
         return False
@@ -44,6 +44,8 @@ def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, ite
         return True
     if lead is not None and telling(lead) and (part.negations or part.quantifiers):
         return True
+    if part.negations and says("relatives", text, part.tokens[:2]) and telling(sentence):
+        return True  # "..., which does not exist"
     return telling(part) or (nature(text, part) is Nature.RUNTIME and len(part.tokens) >= 3)
 
 

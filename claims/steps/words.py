@@ -27,6 +27,7 @@ TABLES = (
     "past_forms",
     "past_labels",
     "purposes",
+    "relatives",
 )
 
 
@@ -96,6 +97,19 @@ def _english_verbs() -> frozenset[str]:
     )
 
 
+def recommends(text: str, part: Part) -> bool:
+    """Whether a stretch advises. «Стоит» does so only before an infinitive: «стоит добавить», not «стоит always»."""
+    for match in table("recommendations").find(text, part.tokens):
+        behind = part.tokens[match.last : match.last + 3]
+        if part.tokens[match.first].lemma not in ("стоить", "стоять") or _infinitive(behind):
+            return True
+    return False
+
+
+def _infinitive(tokens: Sequence[Token]) -> bool:
+    return any(part_of_speech(t.lemma, t.text) == "INFN" for t in tokens)
+
+
 def commands(text: str, part: Part) -> bool:
     """Whether a stretch tells the reader to do something: it starts with an imperative or an infinitive."""
     if not part.tokens:
@@ -114,4 +128,5 @@ def commands(text: str, part: Part) -> bool:
         return True
     if first.text.isascii() and first.text.lower() == first.lemma and starts("imperatives", text, part.tokens):
         return True
-    return not first.text.isascii() and starts("imperatives", text, part.tokens)
+    stands = first.lemma in ("стоить", "стоять") and not _infinitive(part.tokens[1:4])
+    return not first.text.isascii() and not stands and starts("imperatives", text, part.tokens)

@@ -83,6 +83,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 f"{', '.join(n for _, n in names)} {'used' if used else 'declared'}",
                 lambda: (_used if used else _parts)(names, positive, scope, world),
                 len(left),
+                valued=used,
             )
         )
     taken = {(m.start, m.end) for m in part.mentions if m.kind in ("service", "group")}
@@ -132,6 +133,8 @@ def _meant(claim: Claim, own: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world: World) -> Outcome:
+    if not scope.compose:
+        return unknown("not-supplied", "no compose file was supplied")
     inside = world.services(scope.compose)
     at = []
     lacking = []

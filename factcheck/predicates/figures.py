@@ -45,6 +45,8 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         spans = [*common_spans(claim), *((v.start, v.end) for v in values)]
         spans += [(m.start, m.end) for m in claim.body.mentions if m.kind == "property"]
         spans += [(t.start, t.end) for t in claim.body.tokens if t.lemma in wordset("comparing")]
+        places = wordset("files") | wordset("environments")
+        spans += [(v.start, v.end) for v in claim.body.values if v.kind == "count" and v.noun in places]
         left = len(residue(claim.body, spans))
         score = candidate.weight + 0.1 - 0.1 * left
         if said & wordset("sums") and values and one.kind.name in AMOUNT:

@@ -84,7 +84,9 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     values = [v for v in claim.body.values if v.kind == "path" and isinstance(v.amount, str)]
     if not values:
         return _referred(claim, world)
-    if any(v.kind in ("literal", "flag", "assignment", "image") for v in claim.body.values):
+    names = [(m.start, m.end) for m in claim.body.mentions if m.kind in ("service", "group")]
+    spelled = [v for v in claim.body.values if v.kind in ("literal", "flag", "assignment", "image")]
+    if any(not any(a <= v.start and v.end <= b for a, b in names) for v in spelled):
         return []  # the file is where the rest is said to stand
     ignored = [
         m
@@ -139,7 +141,8 @@ def _referred(claim: Claim, world: World) -> list[Reading]:
         (t.start, t.end) for t in claim.body.tokens if t.lemma in wordset("places") | wordset("selves")
     ]
     exists = any(t.lemma in wordset("being") for t in claim.body.tokens) or bool(claim.body.negations)
-    if not exists or claim.body.values or claim.body.mentions or residue(claim.body, spans):
+    others = [m for m in claim.body.mentions if m.kind != "domain" or m.names[0] not in ("file", "script")]
+    if not exists or claim.body.values or others or residue(claim.body, spans):
         return []
     for layer in layers(claim):
         if layer.role is not Role.SENTENCE:

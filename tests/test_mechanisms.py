@@ -1,0 +1,177 @@
+"""Ways of saying things, one after the other, in both languages: what a claim ranges over, compares, points back to."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from claims.extract import extract
+from claims.model import Review
+from corpora.load import load
+from factcheck.judge import Judge
+from factcheck.model import Judgement, Verdict
+
+FILES = {
+    "compose.yml": """
+services:
+  edge:
+    image: caddy:2.8
+    restart: always
+    ports: ["8443:443"]
+    depends_on: [shop]
+  shop:
+    build: {context: ., dockerfile: Dockerfile}
+    restart: always
+    environment:
+      LOG_LEVEL: info
+      SESSION_KEY: abc
+    healthcheck: {test: ["CMD", "true"], interval: 10s}
+    depends_on:
+      store: {condition: service_healthy}
+    mem_limit: 512m
+    cpus: 1.5
+  store:
+    image: postgres:16
+    restart: always
+    volumes: ["rows:/var/lib/postgresql/data"]
+    healthcheck: {test: ["CMD", "pg_isready"], interval: 10s}
+    mem_limit: 1g
+    cpus: 0.5
+#  mailer:
+#    image: mailhog/mailhog
+volumes:
+  rows: {}
+  spare: {}
+""".lstrip(),
+    "compose.prod.yml": """
+services:
+  edge:
+    image: caddy:2.8
+    restart: always
+    ports: ["443:443"]
+  shop:
+    image: registry.example/shop:3
+    restart: "no"
+    healthcheck: {test: ["CMD", "true"], interval: 30s}
+  store:
+    image: postgres:16
+    restart: always
+""".lstrip(),
+    "Dockerfile": """
+FROM node:22-alpine AS deps
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+
+FROM node:22 AS builder
+RUN apt-get update && apt-get install -y python3 make
+COPY . .
+RUN npm run build
+
+FROM nginx:1.27-alpine AS release
+COPY --from=builder /app/dist /usr/share/nginx/html
+USER nginx
+""".lstrip(),
+    "package.json": '{"name": "shop", "dependencies": {"fastify": "5"}}\n',
+    "up.sh": "#!/bin/sh\ndocker compose -f compose.prod.yml up -d\n",
+    ".env.example": "SESSION_KEY=\n",
+}
+YES, NO, OPEN = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.UNVERIFIABLE
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = tmp_path_factory.mktemp("shop")
+    for name, text in FILES.items():
+        (top / name).write_text(text, encoding="utf-8")
+    return top
+
+
+@functools.cache
+def judge(top: Path) -> Judge:
+    return Judge(load([top]))
+
+
+def verdicts(text: str, top: Path) -> tuple[Judgement, ...]:
+    one = judge(top)
+    language = "ru" if any("а" <= c <= "я" for c in text) else "en"
+    return one.judge(extract(Review("r.md", text, "utf-8", language), one.vocabulary))
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        # spread over files: true of each of them
+        ("`store` has the image `postgres:16` in both files.", YES),
+        ("`shop` has `restart: always` in both environments.", NO),
+        ("У `store` образ `postgres:16` в обоих файлах.", YES),
+        ("У `shop` стоит `restart: always` в обеих средах.", NO),
+        ("`edge` restarts always in both the base and the production file.", YES),
+        # counts by what stands before
+        ("В `compose.yml` два тома, в нём же три сервиса.", YES),
+        ("В compose 2 именованных тома.", YES),
+        ("В compose 4 именованных тома.", NO),
+        # what a clause points back to
+        ("The script reads `seed.sql`, which does not exist in the repository.", YES),
+        ("Скрипт читает `compose.prod.yml`, но самого файла в репозитории нет.", NO),
+        # orders
+        ("The stages are deps → builder → release.", YES),
+        ("The stages are builder → deps → release.", NO),
+        ("Порядок запуска: `store` → `shop` → `edge`.", YES),
+        # files that refer to files
+        ("`up.sh` runs `compose.prod.yml`.", YES),
+        ("`up.sh` runs `compose.yml`.", NO),
+        ("`up.sh` поднимает `compose.yml`.", NO),
+        ("`compose.yml` builds `Dockerfile`.", YES),
+        ("`compose.prod.yml` does not use `Dockerfile`.", YES),
+        # elliptic denials
+        ("`shop` has a health check, `edge` has none.", YES),
+        # sums, extremes, differences
+        ("The memory limits in compose.yml total 1.5 GB.", YES),
+        ("`store` has the largest memory limit in compose.yml.", YES),
+        ("`shop` has the largest memory limit in compose.yml.", NO),
+        ("Самый большой лимит памяти в compose.yml у `shop`.", NO),
+        ("`shop` uses different images in the two files.", YES),
+        ("`edge` uses different images in the two files.", NO),
+        # ranges
+        ("Memory limits in compose.yml range from 512 MB to 1 GB.", YES),
+        ("Лимиты памяти в compose.yml — от 128 МБ до 256 МБ.", NO),
+        # stages as subjects
+        ("The builder stage installs python3 and make.", YES),
+        ("In the deps stage only production dependencies are installed.", YES),
+        ("В стадии builder устанавливаются python3 и make.", YES),
+        # comments
+        ("`mailer` is commented out in `compose.yml`.", YES),
+        ("В `compose.yml` `mailer` закомментирован.", YES),
+        # use of what is declared
+        ("The volume `rows` is used.", YES),
+        ("The volume `spare` is not used.", YES),
+        ("Том `spare` используется.", NO),
+        # levels and arrows
+        ("`shop` logs at level `info`.", YES),
+        ("`shop` logs at level `warn`.", NO),
+        ("`edge` maps port 8443 → 443.", YES),
+        ("`edge` maps port 8080 → 443.", NO),
+    ],
+)
+def test_statement(folder: Path, statement: str, verdict: Verdict) -> None:
+    found = verdicts(statement, folder)
+    assert found, "no claim was found"
+    last = found[-1]
+    assert last.verdict is verdict, [(j.claim.text, j.verdict, j.reading, j.why, j.correction) for j in found]
+
+
+def test_absent_role_is_confirmed_and_an_unknown_program_is_not_accused(folder: Path) -> None:
+    assert [j.verdict for j in verdicts("В compose нет брокера сообщений.", folder)] == [YES]
+    assert [j.verdict for j in verdicts("A message broker is part of the stack.", folder)] != [NO]
+
+
+def test_a_word_in_code_denies_nothing(folder: Path) -> None:
+    [one] = verdicts("The deps stage runs `npm ci --omit=dev`.", folder)
+    assert one.verdict is YES
+
+
+def test_a_variable_names_no_service(folder: Path) -> None:
+    [one] = verdicts("`STORE_PASSWORD` is set.", folder)
+    assert one.verdict is not YES

@@ -15,7 +15,7 @@ from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
 from claims.steps.sense import advises, announces, asserts, nature, polarity
 from claims.steps.sentences import items, sentences
-from claims.steps.words import says
+from claims.steps.words import forms, says
 from claims.vocabulary import Vocabulary
 
 _LINK = re.compile(r"\[[^\]\n]*\](?:\([^)\n]*\)?)?")
@@ -131,6 +131,8 @@ def _sentence(
         column = next((c.part for c in around if c.role is Role.COLUMN), None)
         if kind is Nature.STATE and column is not None and nature(text, column) in (Nature.RUNTIME, Nature.HISTORY):
             kind = nature(text, column)
+        if kind is Nature.STATE and any(_past_section(c) for c in around):
+            kind = Nature.HISTORY
         yield Claim(
             "",
             text[atom.start : atom.end],
@@ -142,9 +144,21 @@ def _sentence(
             (*context, *around),
             polarity(part, lead, mark),
             kind,
-            says("hedges", text, sentence.tokens),
+            # A cross may mean that it is not there, or that it should not be.
+            says("hedges", text, sentence.tokens) or mark in CROSSES,
             mark,
         )
+
+
+CROSSES = ("❌", "✗", "✘", "⛔", "🚫")
+
+
+def _past_section(context: Context) -> bool:
+    """Whether what stands above says that all below it is over: "Before:", «Было»."""
+    words = [t.text.lower() for t in context.part.tokens]
+    return (
+        context.role in (Role.INTRO, Role.PARENT, Role.HEADING) and len(words) == 1 and words[0] in forms("past_labels")
+    )
 
 
 def _is_claim(text: str, part: Part, form: Form, block: Block, atom: Atom) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from claims.model import Claim, Polarity, Role, Value
+from claims.tokens import phrase
 from factcheck.property import Property, properties
 from factcheck.scope import layers, mentions
 from factcheck.vocabulary import wordset
@@ -29,6 +31,7 @@ class Candidate:
     weight: float
     span: tuple[int, int] | None  # in the claim's own text
     length: int
+    soft: bool = False  # named by words that often mean something else
 
 
 def candidates(claim: Claim) -> list[Candidate]:
@@ -46,8 +49,9 @@ def candidates(claim: Claim) -> list[Candidate]:
                 opposite = mention.kind == "opposite"
                 if name in known and (name, opposite) not in found and (name, not opposite) not in found:
                     span = (mention.start, mention.end) if layer.role is None else None
+                    soft = phrase(mention.text) in _soft(name)
                     found[name, opposite] = Candidate(
-                        known[name], opposite, layer.weight, span, len(words(mention.text)) or 1
+                        known[name], opposite, layer.weight, span, len(words(mention.text)) or 1, soft
                     )
     for candidate in list(found.values()):
         for part in candidate.one.parts:
@@ -70,6 +74,22 @@ def candidates(claim: Claim) -> list[Candidate]:
             if value.kind in one.signals and (one.id, False) not in found and _signals(value):
                 found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
     return list(found.values())
+
+
+@cache
+def _soft(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(phrase(text) for text in properties()[name].soft)
+
+
+def firmly_named(one: Property, claim: Claim) -> bool:
+    """Whether the claim or what stands around it names a property, or one that it is said within, beyond doubt."""
+    wanted = {one.id, *one.within}
+    return any(
+        mention.kind in ("property", "opposite")
+        and any(name in wanted and phrase(mention.text) not in _soft(name) for name in mention.names)
+        for layer in layers(claim)
+        for mention in layer.part.mentions
+    )
 
 
 def _signals(value: Value) -> bool:

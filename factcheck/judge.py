@@ -98,7 +98,15 @@ class Judge:
     def judge(self, extraction: Extraction) -> tuple[Judgement, ...]:
         """One judgement a claim, in the order of the review."""
         known = extraction.review.language in FULL
-        return tuple(self.verdict(claim, known) for claim in rooted(extraction.claims, self.world))
+        return tuple(self._guarded(claim, known) for claim in rooted(extraction.claims, self.world))
+
+    def _guarded(self, claim: Claim, known: bool) -> Judgement:
+        """A verdict, or the fault of ours that kept one claim from it: the others are judged all the same."""
+        try:
+            return self.verdict(claim, known)
+        except Exception as error:
+            why = f"internal error, {type(error).__name__}: {error}"
+            return Judgement(claim, Verdict.UNVERIFIABLE, why, "", code=Reason.NOT_UNDERSTOOD)
 
     def readings(self, claim: Claim) -> list[Reading]:
         """Every reading of a claim, the best first."""

@@ -64,7 +64,9 @@ class Property:
     are common, so that they alone refute nothing. `relation`: its values are services, named behind the phrase
     ("api depends on redis"). `signals`: kinds of value that name the property by themselves. `parts`: ids of
     properties that a value under this one may belong to. `worded`: the plain words behind the phrase are its values
-    ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it.
+    ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it. `soft`:
+    those of its names that often mean something else ("memory"): they refute only where the words around name the
+    property firmly, or one of the properties `within` which it is said.
     """
 
     id: str
@@ -82,6 +84,8 @@ class Property:
     relation: bool = False
     worded: bool = False
     detail: bool = False
+    soft: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     doc: str = ""
 
     def takes(self) -> tuple[str, ...]:

@@ -87,6 +87,16 @@ class Scope:
     stage: str = ""
 
 
+def _is_purpose(mention: Mention, part: Part) -> bool:
+    """Whether a role is what something is for, or of: "for monitoring", "database migrations"."""
+    before = [t for t in part.tokens if t.end <= mention.start][-3:]
+    after = next((t for t in part.tokens if t.start >= mention.end), None)
+    if mention.text.lower() in wordset("activities"):
+        return any(t.lemma in ("for", "для") for t in before)
+    gap = part.text[mention.end - part.start : after.start - part.start] if after is not None else "."
+    return gap == " " and after is not None and after.lemma in wordset("matters")
+
+
 def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
     """The services named in a layer: exact names first; a role or a technology means its members.
 
@@ -107,6 +117,8 @@ def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
     named = [(m.start, m.end) for m in layer.part.mentions if m.kind in ("property", "opposite")]
     groups = []
     for mention in mentions(layer, claim, "group"):
+        if _is_purpose(mention, layer.part):
+            continue  # "health checks for monitoring" names no service
         if any(a <= mention.start and mention.end <= b for a, b in named):
             continue  # "layer caching" names no cache
         inside = any(a < mention.end and mention.start < b for a, b in taken)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 
 from corpora.dockerfile_facts import final_stage
@@ -212,6 +213,21 @@ class World:
             return (self._lower[wanted],)
         base = posixpath.basename(wanted)
         return tuple(p for p in self._by_base.get(base, ()) if p.lower() == wanted or p.lower().endswith("/" + wanted))
+
+    def matching(self, pattern: str) -> tuple[str, ...]:
+        """The files whose path, or name where the pattern has no slash, fits a glob; () for what is no glob."""
+        wanted = _clean(pattern)
+        if not any(sign in wanted for sign in "*?"):
+            return ()
+        return tuple(
+            path
+            for path in self.corpus.files
+            if fnmatchcase(path if "/" in wanted else posixpath.basename(path), wanted)
+        )
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """Every file or directory of a name, wherever it lies."""
+        return self._by_base.get(posixpath.basename(_clean(name)).lower(), ())
 
     def files_of(self, environment: str) -> tuple[str, ...]:
         """The compose files of an environment (GUIDE.md section 4): `*prod*`, the base or `*dev*` file, and so on."""

@@ -52,6 +52,10 @@ class Entry:
     mark: str = ""
 
 
+_FILE_NAME = re.compile(r"[A-Za-z0-9_]")
+_AMOUNT = re.compile(r"~?\d+(?:[.,]\d+)?\s?(?:[KMGT]i?B|%|[КМГ]Б)", re.IGNORECASE)
+
+
 def is_tree(content: str) -> bool:
     """Whether a block is a directory tree: branches most of whose names are those of files, not of steps in words."""
     branches = [line for line in content.split("\n") if any(sign in line for sign in _SIGNS)]
@@ -79,6 +83,11 @@ def tree(text: str, start: int, end: int) -> Iterator[Entry]:
         low, high = at + match.start("name"), at + match.end("name")
         name = match["name"].strip().strip("*").strip()
         if " " in name:
+            at = stop + 1
+            continue
+        if not _FILE_NAME.search(name) or _AMOUNT.fullmatch(name):
+            # A group in words, or how large something is: no file, but what lies below it may be one.
+            stack = [(depth, part) for depth, part in stack if depth < len(match["indent"])]
             at = stop + 1
             continue
         indent = len(match["indent"])

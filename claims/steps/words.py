@@ -103,7 +103,8 @@ def recommends(text: str, part: Part) -> bool:
         behind = part.tokens[match.last : match.last + 3]
         if part.tokens[match.first].lemma not in ("стоить", "стоять") or _infinitive(behind):
             return True
-    return False
+    # «Для production используйте ...»: an imperative in the polite form, wherever it stands.
+    return any(t.text.lower().endswith("те") and part_of_speech(t.lemma, t.text) == "IMPR" for t in part.tokens)
 
 
 def _infinitive(tokens: Sequence[Token]) -> bool:

@@ -98,7 +98,7 @@ KEYED = re.compile(r"^([A-Za-z_][\w.-]*):\s+(\S.*)$")
 VARIABLE = re.compile(r"\$\{[^{}\s]{1,200}\}|\$[A-Z_][A-Z0-9_]{2,}")
 FLAG = re.compile(r"(?<![\w/-])--[a-z][\w-]*(?:[= ](?=\d)[\w.:-]+|=[^\s`,;)]+)?")
 USER = re.compile(
-    r"(?<!\w)(?:uid|gid)\s?[:=]?\s?`?(\d{1,6})(?!\w)|(?<![\w.:])(\d{3,6}:\d{3,6})(?![\w:.])", re.IGNORECASE
+    r"(?<!\w)(?:uid|gid)\s?[:=]?\s?`?(\d{1,6})(?!\w)|(?<![\w.:])(?:(\d{3,6}):\2)(?![\w:.])", re.IGNORECASE
 )
 NAMED_USER = re.compile(
     r"(?<!\w)(?:user|USER|пользовател(?:ь|я|ем|ю))\s+[`\"'«]?([a-z_][a-z0-9_-]{1,30})[`\"'»]?(?![\w/-])"
@@ -227,7 +227,7 @@ def find(source: Source) -> Iterator[Value]:
     for match in source.finditer(VARIABLE):
         yield Value("literal", match[0], match.start(), match.end(), match[0])
     for match in source.finditer(USER):
-        yield Value("user", match[0], match.start(), match.end(), match[1] or match[2])
+        yield Value("user", match[0], match.start(), match.end(), match[1] or match[0])
     for match in source.finditer(NAMED_USER):
         if match[1] not in _NOT_USERS:
             yield Value("user", match[1], match.start(1), match.end(1), match[1])

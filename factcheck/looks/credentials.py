@@ -14,6 +14,7 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"file$|_path$|expire|ttl|lifetime|algorithm|enabled|length|public|url$|_host$|_port$", re.IGNORECASE)
+_FLAGS = frozenset(["true", "false", "yes", "no", "on", "off", "0", "1"])  # a switch, whatever it is called
 _LOGIN = re.compile(r"[a-z][a-z0-9+]*://[^\s/@:]*:[^\s/@]+@", re.IGNORECASE)
 _ON_LINE = re.compile(r"--requirepass\s+\S+|--password[= ]\S+|(?:^|\s)-a\s+\S+|--pass\s+\S+")
 _DEFAULT = re.compile(r"\$\{[A-Za-z_]\w*:?-([^}]*)\}")
@@ -56,7 +57,11 @@ def in_environment(subject: Subject, world: World) -> Observation:
 def hard_coded(subject: Subject, world: World) -> Observation:
     """Secrets written as literals: `${VAR}` is none, `${VAR:-literal}` is a default (GUIDE.md section 4)."""
     del world
-    found = [_shown(n, v) for n, v in _secrets(subject) if v.raw.strip() and "$" not in v.raw and v.value is not None]
+    found = [
+        _shown(n, v)
+        for n, v in _secrets(subject)
+        if v.raw.strip() and "$" not in v.raw and v.value is not None and v.raw.strip().lower() not in _FLAGS
+    ]
     return _seen(found, subject)
 
 

@@ -15,6 +15,8 @@ from factcheck.looks.gateways import flavoured
 from factcheck.property import Found, Look, Observation
 from factcheck.world import Subject, World
 
+SHIPPED = frozenset(["mime.types", "fastcgi_params", "proxy_params", "uwsgi_params", "scgi_params", "fastcgi.conf"])
+MAX_INCLUDED = 40
 Wanted = Callable[[str, list[str]], bool]
 Shape = Callable[[str, list[str]], object]
 
@@ -29,6 +31,21 @@ def directives(node: Node) -> Iterator[tuple[str, list[str], Node]]:
         yield str(name.value) if name is not None else "", words, one
         block = one.get("block")
         stack.extend(reversed(block.items or ()) if block is not None else ())
+
+
+def included(node: Node, world: World) -> tuple[list[Node], bool]:
+    """A tree and those of the files that it includes, by their names; whether one of these was not supplied."""
+    nodes, missing = [node], False
+    for current in nodes:
+        for name, args, _ in directives(current):
+            if name != "include" or not args or posixpath.basename(args[0]) in SHIPPED:
+                continue
+            base = posixpath.basename(args[0])
+            paths = world.matching(base) if "*" in base else world.called(base)
+            trees = [d.root for p in paths if (d := world.corpus.documents.get(p)) is not None and d.kind == "nginx"]
+            nodes.extend(tree for tree in trees if tree not in nodes and len(nodes) < MAX_INCLUDED)
+            missing = missing or not paths
+    return nodes, missing
 
 
 def _line(node: Node) -> Location:
@@ -46,11 +63,15 @@ def having(wanted: Wanted, shape: Shape = _whole_text) -> Look:
         whole = world.whole(subject.file)
         if subject.node is None:
             return Observation(None, block=whole, unknown="not-understood")
+        nodes, missing = included(subject.node, world)
         found = [
             Found(shape(name, args), _line(one), " ".join((name, *args)))
-            for name, args, one in directives(subject.node)
+            for node in nodes
+            for name, args, one in directives(node)
             if wanted(name, args)
         ]
+        if not found and missing:
+            return Observation(None, block=whole, unknown="not-supplied")
         return Observation(bool(found), tuple(found), found[0].at if found else whole)
 
     return look

@@ -4,13 +4,14 @@ s"."""
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 
 from claims.model import Bound, Claim, Form, Polarity, QuantifierKind, Value
 from factcheck import neighbours
-from factcheck.candidates import Candidate, candidates, values_for
+from factcheck.candidates import Candidate, candidates, firmly_named, values_for
 from factcheck.evaluate import Member, hold, named, only, over
-from factcheck.explained import common_spans, residue
+from factcheck.explained import common_spans, residue, telling
 from factcheck.members import (
     counts_domain,
     every_service,
@@ -22,6 +23,7 @@ from factcheck.members import (
 from factcheck.property import Property
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope
+from factcheck.vocabulary import wordset
 from factcheck.world import World
 
 ELLIPTIC = 1  # telling words left over in a claim that may still take its property from the context
@@ -105,11 +107,36 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
     accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
+    doubtful = candidate.soft and not (values and one.signals) and not firmly_named(one, claim)
+    accuses = accuses and not (doubtful or _aside(candidate.span, claim) or _placeholder(values))
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
+
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:my-?app|my-?image|my-?service|your[-_]\w+|example(?:\.com|/)|foo|bar)\b|<[\w -]+>", re.I
+)
+
+
+def _placeholder(values: Sequence[Value]) -> bool:
+    """Whether a value only shows what one could write: `myapp:v1`, `your-registry/...`."""
+    return any(_PLACEHOLDER.search(v.text) for v in values)
+
+
+def _aside(span: tuple[int, int] | None, claim: Claim) -> bool:
+    """Whether the property is what something else is for, or of: "curl for health checks", "health check script"."""
+    if span is None:
+        return False
+    tokens = claim.body.tokens
+    before = [t for t in tokens if t.end <= span[0]]
+    after = next((t for t in tokens if t.start >= span[1]), None)
+    if before and before[-1].lemma in ("for", "для") and any(telling(t) for t in before[:-1]):
+        return True
+    gap = claim.body.text[span[1] - claim.body.start : after.start - claim.body.start] if after is not None else "."
+    return after is not None and not gap.strip() and after.lemma in wordset("tools")
 
 
 def _elliptic(claim: Claim) -> bool:

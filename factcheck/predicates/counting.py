@@ -68,7 +68,11 @@ def _single(claim: Claim) -> list[Value]:
         or any(v.start <= first.start < v.end for v in claim.body.values)
     ):
         return []
-    behind = [m for m in claim.body.mentions if m.kind == "domain" and 0 < m.start - first.end <= NEAR]
+    behind = [
+        m
+        for m in claim.body.mentions
+        if m.kind == "domain" and 0 < m.start - first.end <= NEAR and m.names[0] in ("compose", "dockerfile", "network")
+    ]
     return [Value("count", first.text, first.start, first.end, 1)] if behind else []
 
 

@@ -250,9 +250,13 @@ def _known(claim: Claim) -> list[tuple[int, int]]:
 
 def _is_scope(anchor: Anchor, scope: Scope, world: World) -> bool:
     """A file name that says where to look is not itself looked for."""
-    return scope.own_files and any(
-        path in scope.paths or path in scope.compose or path in scope.dockerfiles
-        for path in world.resolve(anchor.forms[0])
+    return (
+        scope.own_files
+        and bool(anchor.forms)
+        and any(
+            path in scope.paths or path in scope.compose or path in scope.dockerfiles
+            for path in world.resolve(anchor.forms[0])
+        )
     )
 
 
@@ -288,7 +292,7 @@ def _decide(
         hits = [pair]
     denied = claim.polarity is Polarity.NEGATIVE
     if denied:
-        return _denied(hits, lacking, places, narrow, left)
+        return _denied(hits, lacking, places, narrow and bool(strong), left)
     if not lacking and (strong or narrow) and left <= 6:
         if not strong and not narrow:
             return unknown("not-understood")

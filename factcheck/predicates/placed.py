@@ -10,6 +10,7 @@ from importlib.resources import files
 from claims.model import Claim, Form, Polarity, QuantifierKind, Role
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
+from factcheck.predicates.missing import unversioned
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
@@ -84,10 +85,13 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     values = [v for v in claim.body.values if v.kind == "path" and isinstance(v.amount, str)]
     if not values:
         return _referred(claim, world)
-    names = [(m.start, m.end) for m in claim.body.mentions if m.kind in ("service", "group")]
+    subjects = [(m.start, m.end) for m in claim.body.mentions if m.kind in ("service", "group")]
     spelled = [v for v in claim.body.values if v.kind in ("literal", "flag", "assignment", "image")]
-    if any(not any(a <= v.start and v.end <= b for a, b in names) for v in spelled):
+    if any(not any(a <= v.start and v.end <= b for a, b in subjects) for v in spelled):
         return []  # the file is where the rest is said to stand
+    ahead = {t.lemma for v in values for t in claim.body.tokens if t.end <= v.start and v.start - t.end <= 2}
+    if claim.polarity is Polarity.NEGATIVE and ahead & wordset("prepositions"):
+        return []  # "removed from `compose.yml`" says where
     ignored = [
         m
         for m in claim.body.mentions
@@ -123,7 +127,17 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         score -= 0.2
     text = ", ".join(wanted) + (" exists" if positive else " does not exist")
     only = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
-    return [Reading("exists", score, text, decide, len(left), accuses=not only)]
+    sure = not (only or claim.form is Form.HEADING or _listed_as_pattern(claim))
+    return [Reading("exists", score, text, decide, len(left), accuses=sure)]
+
+
+def _listed_as_pattern(claim: Claim) -> bool:
+    """Whether a claim stands below an ignore file, whose entries are patterns and no files: "Added to .gitignore:"."""
+    return any(
+        "ignore" in layer.part.text.lower()
+        for layer in layers(claim)
+        if layer.role in (Role.LEAD, Role.INTRO, Role.PARENT, Role.HEADING, Role.SENTENCE)
+    )
 
 
 def _whole_name(name: str, before: list[str], world: World) -> str:
@@ -176,10 +190,11 @@ def _exist(names: list[str], positive: bool, at_root: bool, within: list[str], w
     found: list[str] = []
     lacking: list[str] = []
     for name in names:
-        paths = world.resolve(name)
+        paths = world.resolve(name) or world.matching(name)
         if at_root:
             paths = tuple(p for p in paths if "/" not in p)
         elif within and "/" not in name.strip("/"):
+            paths = world.called(name)
             paths = tuple(p for p in paths if any(p == f or p.startswith(f + "/") for f in within))
             if (
                 len(within) > 1
@@ -188,6 +203,8 @@ def _exist(names: list[str], positive: bool, at_root: bool, within: list[str], w
             ):
                 paths = ()
         (found if paths else lacking).append(paths[0] if paths else name)
+    if lacking and positive and all(unversioned(name, world) for name in lacking):
+        return unknown("not-supplied", f"{lacking[0]} is kept out of version control")
     if lacking and not world.closed and (not found or positive):
         return unknown("not-supplied", f"{lacking[0]} was not supplied; others may exist")
     if positive and not lacking:

@@ -38,5 +38,7 @@ PROPERTY = Property(
             "процессор",
         ),
     },
+    soft=("cpu", "cpus", "процессор"),
+    within=("resource-limits",),
     doc=__doc__ or "",
 )

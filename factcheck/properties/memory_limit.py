@@ -29,5 +29,7 @@ PROPERTY = Property(
             "озу",
         ),
     },
+    soft=("memory", "ram", "память", "озу"),
+    within=("resource-limits",),
     doc=__doc__ or "",
 )

@@ -40,5 +40,6 @@ PROPERTY = Property(
         ),
     },
     default=1,
+    soft=("scale", "scaling", "instance", "масштабирование", "экземпляр", "инстанс"),
     doc=__doc__ or "",
 )

@@ -63,5 +63,6 @@ PROPERTY = Property(
         ),
     },
     signals=("user",),
+    soft=("user", "пользователь", "dedicated user", "обычный пользователь", "runs as", "run as", "работать под"),
     doc=__doc__ or "",
 )

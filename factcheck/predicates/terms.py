@@ -6,6 +6,7 @@ every telling word of the claim must be found there.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from functools import cache
@@ -15,7 +16,7 @@ from claims.model import Claim, Form, Polarity, QuantifierKind, Token
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import Region, regions
+from factcheck.regions import BULK, Region, regions
 from factcheck.scope import Scope
 from factcheck.world import World, words
 
@@ -85,8 +86,11 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     ):
         return []
     documents = any(t.lemma in _table()["documents"] for t in claim.body.tokens)
+    if len(terms) == 1 and not _is_name(terms[0]):
+        return []  # one common word stands everywhere
     places, narrow = _places(scope, world, documents)
-    if not narrow:
+    places = [p for p in places if posixpath.basename(p.path).lower() not in BULK]
+    if not narrow or not places:
         return []
     commented = claim.form is Form.TREE_COMMENT
 

@@ -26,6 +26,10 @@ from factcheck.scope import Scope
 from factcheck.vocabulary import wordset
 from factcheck.world import World
 
+TRIVIAL = frozenset(
+    ["image", "base-image", "command", "environment", "build", "build-context", "packages", "networks", "volumes"]
+    + ["published-ports", "restart", "dockerfile-port", "labels", "default-value", "container-name"]
+)
 ELLIPTIC = 1  # telling words left over in a claim that may still take its property from the context
 NAMING = ("path", "literal", "image", "flag", "assignment", "cidr", "port-map")
 AGGREGATES = frozenset(
@@ -82,6 +86,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         if spare or (values and claim.polarity is Polarity.NEGATIVE):
             return None  # a file or a literal that the property does not take is what the claim is about
     positive = (claim.polarity is Polarity.POSITIVE) is not candidate.opposite
+    if one.id in TRIVIAL and positive and not values and not scope.own and (len(left) > 1 or claim.form is Form.HEADING):
+        return None  # every setup has images and commands: the sentence says more of them than that
     score = candidate.weight + 0.05 * min(candidate.length, 4) - 0.1 * len(left)
     if values:
         score += 0.15

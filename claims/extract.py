@@ -193,7 +193,7 @@ def _code(text: str, block: Block, analyser: Analyser, around: tuple[Context, ..
         return
     proposed = any(
         says("proposals", text, c.part.tokens) for c in around if c.role in (Role.INTRO, Role.PARENT) or c is around[0]
-    )
+    ) or (block.intro is not None and announces(text, analyser.part(text, *block.intro)))
     if proposed or block.info in ("mermaid", "diff", "log") or "..." in content:
         return
     part = analyser.part(text, *trim(text, block.start, block.end))
@@ -214,6 +214,7 @@ def _code(text: str, block: Block, analyser: Analyser, around: tuple[Context, ..
                 around,
                 polarity(remark, None, ""),
                 nature(text, remark),
+                hedged=True,  # a comment in code explains, it seldom states how things are
             )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
-from claims.model import Claim, Polarity, Role, Value
+from claims.model import Claim, Part, Polarity, Role, Value
 from claims.tokens import phrase
+from factcheck.explained import telling
 from factcheck.property import Property, properties
 from factcheck.scope import layers, mentions
 from factcheck.vocabulary import wordset
@@ -45,6 +47,8 @@ def candidates(claim: Claim) -> list[Candidate]:
         if layer.role is Role.SENTENCE:
             pool = tuple(m for m in layer.part.mentions if m.kind in ("property", "opposite"))
         for mention in pool:
+            if layer.role is not None and aside(mention.start, mention.end, layer.part):
+                continue
             for name in mention.names:
                 opposite = mention.kind == "opposite"
                 if name in known and (name, opposite) not in found and (name, not opposite) not in found:
@@ -74,6 +78,17 @@ def candidates(claim: Claim) -> list[Candidate]:
             if value.kind in one.signals and (one.id, False) not in found and _signals(value):
                 found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
     return list(found.values())
+
+
+def aside(start: int, end: int, part: Part) -> bool:
+    """Whether a property is what something else is for, or of: "curl for health checks", "health check script"."""
+    before = [t for t in part.tokens if t.end <= start]
+    after = next((t for t in part.tokens if t.start >= end), None)
+    purpose = any(t.lemma in wordset("purposes") for t in before[-2:])
+    if purpose and any(telling(t) and t.lemma not in wordset("purposes") for t in before):
+        return True
+    gap = part.text[end - part.start : after.start - part.start] if after is not None else "."
+    return after is not None and not gap.strip() and after.lemma in wordset("tools")
 
 
 @cache
@@ -121,10 +136,12 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         for m in claim.body.mentions
         if m.kind in ("property", "opposite", "service", "group", "domain")
     ]
+    former = _former(claim)
     fit = [
         v
         for v in claim.body.values
-        if (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
+        if v not in former
+        and (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
         and not (v.kind == "literal" and one.id not in RUNS and COMMANDS.match(str(v.amount)))
         and not (v.kind == "literal" and one.id in NAMES and " " in str(v.amount).strip())
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
@@ -160,6 +177,19 @@ def names_place(path: str) -> bool:
     """Whether a path names the file that a claim is about rather than a value: a compose file or a Dockerfile."""
     base = path.rstrip("/").rpartition("/")[2].lower()
     return "dockerfile" in base or "compose" in base
+
+
+def _former(claim: Claim) -> list[Value]:
+    """What was: the A of "from `a` to `b`", «с `a` на `b`», "`a` → `b`"."""
+    body, values = claim.body, claim.body.values
+    found = []
+    for first, second in pairwise(values):
+        between = body.text[first.end - body.start : second.start - body.start].strip(" `*\"'«»").lower()
+        ahead = body.text[: first.start - body.start].replace("`", " ").lower().split()[-1:]
+        told = between in ("to", "на", "до") and ahead and ahead[0] in ("from", "с", "со", "из")
+        if told and first.kind == second.kind:
+            found.append(first)
+    return found
 
 
 def _latest(values: list[Value], claim: Claim) -> list[Value]:

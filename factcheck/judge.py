@@ -81,8 +81,9 @@ def _rivals(confirming: Reading, accusing: Reading) -> bool:
     wordier = confirming.residue > accusing.residue
     if confirming.predicate in SOFT and accusing.predicate in RELATING and accusing.score >= confirming.score:
         return False  # that the words stand somewhere says nothing of how they hang together
-    if confirming.predicate in BARE and (accusing.valued or wordier):
-        return False
+    if confirming.predicate in BARE:
+        # "Trivy Scanner" may mean the service as well as a step of the workflow.
+        return not (accusing.valued or wordier)
     if accusing.valued and not confirming.valued and wordier:
         return False
     return confirming.valued or confirming.score > accusing.score - RIVAL

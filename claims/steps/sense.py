@@ -18,8 +18,10 @@ def advises(text: str, part: Part) -> bool:
 
 def announces(text: str, part: Part) -> bool:
     """Whether a paragraph ends in words that tell what to do and a colon: what it lists is proposed, not there."""
-    if not text[: part.end].rstrip().endswith(":"):
+    if not text[: part.end].rstrip(" *_").endswith(":"):
         return False
+    if len(part.tokens) <= 3 and advises(text, part):
+        return True  # "Solutions:"
     last = max(part.text.rfind(". "), part.text.rfind("! "), part.text.rfind("\n"))
     tail = [t for t in part.tokens if t.start >= part.start + last + 1]
     return bool(tail) and commands(text, replace(part, tokens=tuple(tail)))

@@ -76,6 +76,19 @@ def _starts(subject: Subject, world: World) -> Observation:
     return Observation(bool(told), told, told[0].at if told else world.whole(subject.file))
 
 
+def _entry(subject: Subject, world: World) -> Observation:
+    """The ENTRYPOINT, or a CMD that runs a script, which people call an entry point as well."""
+    document = world.corpus.documents[subject.file]
+    stage = final_stage(document, subject.stage or subject.target)
+    found = [last(document, stage, keyword) for keyword in ("ENTRYPOINT", "CMD")] if stage is not None else []
+    told = tuple(
+        Found(i.value, i.at, f"{i.keyword} {i.value}")
+        for i in found
+        if i is not None and (i.keyword == "ENTRYPOINT" or "entrypoint" in i.value)
+    )
+    return Observation(bool(told), told, told[0].at if told else world.whole(subject.file))
+
+
 def _exposed(subject: Subject, world: World) -> Observation:
     told = tuple(
         Found(port.partition("/")[0], i.at, f"EXPOSE {port}")
@@ -110,3 +123,4 @@ bases = of_dockerfile(_bases)
 stages = of_dockerfile(_stages)
 starts = of_dockerfile(_starts)
 exposed = of_dockerfile(_exposed)
+entry = of_dockerfile(_entry)

@@ -44,7 +44,7 @@ def included(node: Node, world: World) -> tuple[list[Node], bool]:
             paths = world.matching(base) if "*" in base else world.called(base)
             trees = [d.root for p in paths if (d := world.corpus.documents.get(p)) is not None and d.kind == "nginx"]
             nodes.extend(tree for tree in trees if tree not in nodes and len(nodes) < MAX_INCLUDED)
-            missing = missing or not paths
+            missing = missing or not trees
     return nodes, missing
 
 

@@ -7,11 +7,11 @@ import posixpath
 import re
 from collections.abc import Sequence
 
-from claims.model import Bound, Claim, Form, Polarity, QuantifierKind, Value
+from claims.model import Bound, Claim, Form, Polarity, QuantifierKind, Role, Value
 from factcheck import neighbours
-from factcheck.candidates import Candidate, candidates, firmly_named, values_for
+from factcheck.candidates import Candidate, aside, candidates, firmly_named, values_for
 from factcheck.evaluate import Member, hold, named, only, over
-from factcheck.explained import common_spans, residue, telling
+from factcheck.explained import common_spans, residue
 from factcheck.members import (
     counts_domain,
     every_service,
@@ -22,14 +22,10 @@ from factcheck.members import (
 )
 from factcheck.property import Property
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.scope import Scope
+from factcheck.scope import WEIGHT, Scope, layers
 from factcheck.vocabulary import wordset
 from factcheck.world import World
 
-TRIVIAL = frozenset(
-    ["image", "base-image", "command", "environment", "build", "build-context", "packages", "networks", "volumes"]
-    + ["published-ports", "restart", "dockerfile-port", "labels", "default-value", "container-name"]
-)
 ELLIPTIC = 1  # telling words left over in a claim that may still take its property from the context
 NAMING = ("path", "literal", "image", "flag", "assignment", "cidr", "port-map")
 AGGREGATES = frozenset(
@@ -86,7 +82,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         if spare or (values and claim.polarity is Polarity.NEGATIVE):
             return None  # a file or a literal that the property does not take is what the claim is about
     positive = (claim.polarity is Polarity.POSITIVE) is not candidate.opposite
-    if one.id in TRIVIAL and positive and not values and not scope.own and (len(left) > 1 or claim.form is Form.HEADING):
+    vague = not (values or scope.own) and (len(left) > 1 or claim.form is Form.HEADING)
+    if vague and positive and one.id in wordset("trivial"):
         return None  # every setup has images and commands: the sentence says more of them than that
     score = candidate.weight + 0.05 * min(candidate.length, 4) - 0.1 * len(left)
     if values:
@@ -114,7 +111,11 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = accuses and claim.form is not Form.TREE_COMMENT
     accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
     doubtful = candidate.soft and not (values and one.signals) and not firmly_named(one, claim)
-    accuses = accuses and not (doubtful or _aside(candidate.span, claim) or _placeholder(values))
+    spoken = candidate.span is not None and aside(*candidate.span, claim.body)
+    guessed = one.worded and bool(values) and not any(v in claim.body.values for v in values)
+    # "12 GB" below a heading may be the sum of what is limited.
+    total = lent and candidate.weight < WEIGHT[Role.LEAD] and not is_named and one.kind.name in ("size", "number")
+    accuses = accuses and not (doubtful or spoken or guessed or total or _placeholder(values) or _elsewhere(claim))
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
@@ -132,17 +133,14 @@ def _placeholder(values: Sequence[Value]) -> bool:
     return any(_PLACEHOLDER.search(v.text) for v in values)
 
 
-def _aside(span: tuple[int, int] | None, claim: Claim) -> bool:
-    """Whether the property is what something else is for, or of: "curl for health checks", "health check script"."""
-    if span is None:
-        return False
-    tokens = claim.body.tokens
-    before = [t for t in tokens if t.end <= span[0]]
-    after = next((t for t in tokens if t.start >= span[1]), None)
-    if before and before[-1].lemma in ("for", "для") and any(telling(t) for t in before[:-1]):
-        return True
-    gap = claim.body.text[span[1] - claim.body.start : after.start - claim.body.start] if after is not None else "."
-    return after is not None and not gap.strip() and after.lemma in wordset("tools")
+def _elsewhere(claim: Claim) -> bool:
+    """Whether the claim is about another world than compose: a section on Kubernetes, Terraform or Ansible."""
+    return any(
+        token.lemma in wordset("orchestrators")
+        for layer in layers(claim)
+        if not (layer.role is Role.HEADING and layer.part.text.startswith("# "))
+        for token in layer.part.tokens
+    )
 
 
 def _elliptic(claim: Claim) -> bool:

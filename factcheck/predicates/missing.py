@@ -20,9 +20,11 @@ _NAME = re.compile(r"^(?:[\w.-]+/)*(?:\.[a-z][\w.-]*|[\w-]+(?:\.[\w-]+)+|(?:Dock
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """The claim's file, named by it or by the nearest words around it, does not exist."""
+    if claim.form is Form.HEADING and not any(v.kind == "count" for v in claim.body.values):
+        return []  # a heading that names a file may go on to say that it is missing
     if claim.form in (Form.TREE, Form.TREE_COMMENT) or claim.polarity is Polarity.NEGATIVE:
         return []
-    if not scope.missing or scope.paths or scope.own or len(scope.missing) > 1:
+    if not scope.missing or scope.paths or scope.own or len(scope.missing) > 1 or listed_as_pattern(claim):
         return []
     name = scope.missing[0].rstrip("/")
     if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world):
@@ -38,6 +40,17 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return Outcome(Answer.NO, "", told, at=(at,))
 
     return [Reading("missing", 0.9, f"said of {name}", decide)]
+
+
+def listed_as_pattern(claim: Claim) -> bool:
+    """Whether a claim stands below an ignore file, whose entries are patterns and no files: "Added to .gitignore:"."""
+    if not any(v.kind == "path" and "ignore" not in v.text.lower() for v in claim.body.values):
+        return False
+    return any(
+        "ignore" in layer.part.text.lower()
+        for layer in layers(claim)
+        if layer.role in (Role.LEAD, Role.INTRO, Role.PARENT, Role.HEADING, Role.SENTENCE)
+    )
 
 
 def unversioned(name: str, world: World) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from claims.model import Claim, Form, Polarity, QuantifierKind, Role
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
-from factcheck.predicates.missing import unversioned
+from factcheck.predicates.missing import listed_as_pattern, unversioned
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
@@ -119,7 +119,12 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     near = _folders_of_services(scope, world)
     within = [f[0] for f in folders] if names != wanted else near
 
+    built = [s for s in world.services() if s.name in scope.services and s.dockerfile] if scope.own else []
+
     def decide() -> Outcome:
+        if built and positive and [posixpath.basename(w).lower() for w in wanted] == ["dockerfile"]:
+            # "The frontend's Dockerfile" may be called frontend.Dockerfile.
+            return Outcome(Answer.YES, at=tuple(dict.fromkeys(world.whole(s.dockerfile) for s in built)))
         return _exist(names or wanted, positive, bool(roots), within, world)
 
     score = 0.95 - 0.12 * len(left)
@@ -127,17 +132,8 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         score -= 0.2
     text = ", ".join(wanted) + (" exists" if positive else " does not exist")
     only = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
-    sure = not (only or claim.form is Form.HEADING or _listed_as_pattern(claim))
+    sure = not (only or claim.form is Form.HEADING or listed_as_pattern(claim))
     return [Reading("exists", score, text, decide, len(left), accuses=sure)]
-
-
-def _listed_as_pattern(claim: Claim) -> bool:
-    """Whether a claim stands below an ignore file, whose entries are patterns and no files: "Added to .gitignore:"."""
-    return any(
-        "ignore" in layer.part.text.lower()
-        for layer in layers(claim)
-        if layer.role in (Role.LEAD, Role.INTRO, Role.PARENT, Role.HEADING, Role.SENTENCE)
-    )
 
 
 def _whole_name(name: str, before: list[str], world: World) -> str:

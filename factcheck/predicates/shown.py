@@ -54,7 +54,16 @@ def _decide(wanted: list[str], paths: tuple[str, ...], world: World) -> Outcome:
     if count >= 3 and 10 * count >= 7 * len(wanted):
         there = {_BLANKS.sub(" ", line).strip() for line in world.lines(path)}
         keys = {line.partition(":")[0] for line in there}
-        lacking = [line for line in wanted if line not in there and line.partition(":")[0] in keys and ":" in line]
+        # `build: .` and a mapping below `build:` may say the same.
+        opened = {line[:-1] for line in there if line.endswith(":")}
+        lacking = [
+            line
+            for line in wanted
+            if line not in there
+            and ":" in line
+            and line.partition(":")[0] in keys
+            and line.partition(":")[0] not in opened
+        ]
         if not lacking:
             return unknown("not-understood")
         return Outcome(Answer.NO, "", f"not in {path}: {lacking[0]}", at=(Location(path, first, last),))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.look import key
+from factcheck.look import first, key, only_for
+from factcheck.looks.build import entry
 from factcheck.property import Property
 
 PROPERTY = Property(
     id="entrypoint",
-    of=("service",),
+    of=("service", "dockerfile"),
     kind=TEXT,
-    look=key("entrypoint"),
+    look=first(only_for("service", key("entrypoint")), entry),
     names={
         "en": (
             "entrypoint",
@@ -21,5 +22,6 @@ PROPERTY = Property(
             "точка входа",
         ),
     },
+    weak=True,
     doc=__doc__ or "",
 )

@@ -28,5 +28,6 @@ PROPERTY = Property(
         ),
     },
     accepts=("literal",),
+    soft=("signal handling", "proper signal handling", "обработка сигналов"),
     doc=__doc__ or "",
 )

@@ -65,6 +65,7 @@ def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[Revi
     """One review; a fault in it stays with it."""
     from claims.extract import extract
     from claims.review import decode
+    from factcheck.judge import failed
 
     try:
         with path.open("rb") as file:
@@ -80,7 +81,10 @@ def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[Revi
         return None, (ReviewProblem(name, 0, f"cannot be read: {error.strerror or error}"),)
     except Exception as error:  # one review's fault never stops the others
         return None, (ReviewProblem(name, 0, f"this review could not be judged: {_told(error)}"),)
-    problems = (*met, *(p for p in extraction.problems if p not in met))
+    faults = [
+        ReviewProblem(name, j.claim.line, f"a claim could not be judged: {j.why}") for j in judgements if failed(j)
+    ]
+    problems = (*met, *(p for p in extraction.problems if p not in met), *faults)
     return ReviewReport(extraction.review, judgements, score(judgements), problems), problems
 
 

@@ -60,6 +60,7 @@ ACCUSING = 0.6  # a contradiction needs a reading at least as good as this,
 SPARE = 1  # which leaves at most so many telling words unexplained,
 RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
+FAULT = "internal error"
 
 RELATING = ("sequence", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
 BARE = ("exists", "service", "software")
@@ -89,6 +90,11 @@ def _rivals(confirming: Reading, accusing: Reading) -> bool:
     return confirming.valued or confirming.score > accusing.score - RIVAL
 
 
+def failed(judgement: Judgement) -> bool:
+    """Whether a fault of ours, and no lack of understanding, kept a claim from its verdict."""
+    return judgement.why.startswith(FAULT)
+
+
 class Judge:
     """Judges the claims of reviews against one corpus."""
 
@@ -106,7 +112,7 @@ class Judge:
         try:
             return self.verdict(claim, known)
         except Exception as error:
-            why = f"internal error, {type(error).__name__}: {error}"
+            why = f"{FAULT}, {type(error).__name__}: {error}"
             return Judgement(claim, Verdict.UNVERIFIABLE, why, "", code=Reason.NOT_UNDERSTOOD)
 
     def readings(self, claim: Claim) -> list[Reading]:

@@ -10,7 +10,7 @@ import pytest
 from claims.extract import extract
 from claims.model import Review
 from corpora.load import load
-from factcheck.judge import Judge
+from factcheck.judge import Judge, failed
 from factcheck.model import Judgement, Verdict
 
 FILES = {
@@ -175,3 +175,62 @@ def test_a_word_in_code_denies_nothing(folder: Path) -> None:
 def test_a_variable_names_no_service(folder: Path) -> None:
     [one] = verdicts("`STORE_PASSWORD` is set.", folder)
     assert one.verdict is not YES
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        # what is used, needed or aimed at is no limit
+        "The API container uses about 300 MB of memory.",
+        "Memory: < 500 MB per service (target)",
+        "Нужно 16 ГБ ОЗУ на хосте.",
+        # what could be done is not said to be there
+        "`edge` can scale horizontally.",
+        "`edge` легко масштабировать.",
+        # what something is for, or of
+        "curl is installed for health checks in the `edge` container.",
+        "The health check script of `edge` lives elsewhere.",
+        # a cross, a section on what was
+        "- ❌ TLS termination",
+        "**Before:**\n\n- `edge` publishes port 80\n",
+        # what Kubernetes does
+        "## Kubernetes\n\n- CPU limits for `edge`\n",
+        # entries of ignore files
+        "#### Added to .gitignore:\n\n- `secrets.override.yml`\n",
+        # advice
+        "Для production используйте `restart: unless-stopped` у `edge`.",
+        # placeholders
+        "`store` uses the image `myapp:v1`.",
+        # a file kept out of version control
+        "The `.env` file is created.",
+        # sizes and groups drawn as a tree
+        "```\n├── 40GB\n├── images\n└── 5GB\n```\n",
+        # the value that was
+        "The image of `store` changed from `postgres:12` to `postgres:16`.",
+    ],
+)
+def test_accuses_nobody(folder: Path, statement: str) -> None:
+    for one in verdicts(statement, folder):
+        assert one.verdict is not NO or one.claim.path == "images", (one.claim.text, one.correction)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Why are the images so large?",
+        "## Problems with volumes",
+        "Common commands for daily work with the images",
+        "После сбоя команды в контейнерах выполняются дольше",
+    ],
+)
+def test_confirms_no_generalities(folder: Path, statement: str) -> None:
+    assert not [j.claim.text for j in verdicts(statement, folder) if j.verdict is YES]
+
+
+def test_no_fault_of_ours_passes_for_a_verdict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Judge(load([folder]))
+    monkeypatch.setattr(one, "readings", None)
+    review = extract(Review("r.md", "`store` uses the image `postgres:16`.", "utf-8", "en"), one.vocabulary)
+    [judgement] = one.judge(review)
+    assert failed(judgement)
+    assert judgement.verdict is OPEN

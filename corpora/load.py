@@ -7,11 +7,15 @@ import posixpath
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpora.model import Corpus, Document, File, Location, Problem, World
 from corpora.readers import Read, Reader, readers
 from corpora.text import with_yaml_lines
 from corpora.tree import Tree, scan
+
+if TYPE_CHECKING:
+    from corpora.readers import compose
 
 
 def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | os.PathLike[str]] = ()) -> Corpus:
@@ -42,7 +46,7 @@ def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | o
         files={path: _with_kind(file, parsed.documents.get(path)) for path, file in tree.files.items()},
         documents={path: parsed.documents[path] for path in tree.files if path in parsed.documents},
         directories=tuple(sorted(tree.directories)),
-        merged=parsed.merged(),
+        merged=parsed.merged,
         problems=(*missing, *tree.problems, *_binary(tree, named), *parsed.problems),
     )
 
@@ -70,6 +74,7 @@ class _Parsed:
 
     files: dict[str, File]
     documents: dict[str, Document] = field(default_factory=dict)
+    merged: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def read_all(self) -> None:
@@ -77,19 +82,20 @@ class _Parsed:
         # Only corpora with YAML pay for the YAML parser.
         from corpora.readers import compose
 
-        composes: list[tuple[str, str]] = []
+        composes: list[str] = []
         for path, file in self.files.items():
             if file.text is None:
                 continue
             if path.lower().endswith((".yml", ".yaml")) and compose.is_compose(path, file.text):
-                composes.append((path, with_yaml_lines(file.text)))
+                composes.append(path)
             else:
                 self._read(path, file.text)
-        for path, text in composes:
-            document, problems = compose.read(text, path, self._environment(path), self._yaml)
-            self._keep(document, problems)
-        for path, _ in composes:
+        sources = compose.Sources(self._yaml, self._variables)
+        for path in composes:
+            self._keep(*compose.read(path, sources))
+        for path in composes:
             self._read_named_by(path)
+        self._merge(sources)
 
     def _read(self, path: str, text: str) -> None:
         for reader in _readers(path):
@@ -111,9 +117,14 @@ class _Parsed:
         text = self._text(path)
         return with_yaml_lines(text) if text is not None else None
 
-    def _environment(self, path: str) -> dict[str, tuple[str, Location]]:
-        """The variables of the `.env` beside a compose file (config.md E2)."""
-        document = self.documents.get(posixpath.join(posixpath.dirname(path), ".env"))
+    def _variables(self, path: str) -> dict[str, tuple[str, Location]]:
+        """What an env file sets; nothing when there is none (config.md E2)."""
+        from corpora.readers import dotenv
+
+        document = self.documents.get(path)
+        text = self._text(path)
+        if document is None and text is not None:
+            document, _ = dotenv.read(text, path)
         entries = document.root.entries or {} if document is not None else {}
         return {name: (str(node.value), node.at) for name, node in entries.items() if node.value is not None}
 
@@ -142,17 +153,15 @@ class _Parsed:
             document, problems = read(text, path)
             self._keep(document, problems)
 
-    def merged(self) -> dict[str, Document]:
+    def _merge(self, sources: compose.Sources) -> None:
         """Each override file merged over its base files, the farthest first."""
         from corpora.readers import compose
+        from corpora.readers.compose.projects import discover
+        from corpora.readers.compose.runs import runs
 
-        found: dict[str, Document] = {}
-        for path, bases in sorted(compose.discover(tuple(self.files), self.documents).items()):
-            chain = [self.documents[p] for p in (*bases, path) if p in self.documents]
-            if len(chain) < 2:
-                continue
-            whole = chain[0]
-            for one in chain[1:]:
-                whole = compose.merge(whole, one)
-            found[path] = whole
-        return found
+        composes = {path: one for path, one in self.documents.items() if one.kind == "compose"}
+        for path, bases in sorted(discover(composes, runs(self.files, composes)).items()):
+            document, problems = compose.read_merged((*bases, path), sources)
+            self.problems.extend(problem for problem in problems if problem not in self.problems)
+            if document is not None:
+                self.merged[path] = document

@@ -1,0 +1,96 @@
+"""Which compose files a project starts together, by its own scripts, Makefiles, pipelines, documentation and `.env`.
+
+Read are `docker compose -f a -f b ...` and `COMPOSE_FILE=a:b` (docker docs, compose CLI reference and
+envvars/COMPOSE_FILE). Files that cannot be told are passed over with the whole command.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from corpora.model import File
+from corpora.readers.compose.paths import joined
+from corpora.readers.compose.project import folder_of
+
+MAX_TEXT = 300_000  # what is longer is data
+MAX_WORDS = 60
+
+_COMMAND = re.compile(r"\b(?:docker[ -]|podman-)compose(?=[ \t])")
+_VARIABLE = re.compile(r"\bCOMPOSE_FILE[ \t]*[:?]?=[ \t]*[\"']?([^\s\"'`#]{1,500})")
+_WORD = re.compile(r"[ \t]*(?:\\\r?\n[ \t]*(?:#[ \t]*)?)?([^\s\"'`,;|&]{1,300}|\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')")
+_FOLDER = re.compile(r"^(?:\$\{?\w+\}?|\$\(\w+\)|\$\(pwd\)|~)/", re.IGNORECASE)
+# Options of the command itself that take a value (docker compose --help).
+_VALUED = frozenset(["-p", "--project-name", "--profile", "--env-file", "--project-directory", "--ansi", "--progress"])
+_NAMES = (".yml", ".yaml")
+
+
+def runs(files: Mapping[str, File], composes: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """What is started, in the order of the files: each as a list of compose files of the corpus, one or several."""
+    if len(composes) < 2:
+        return
+    for path, file in files.items():
+        text = file.text
+        if text is None or len(text) > MAX_TEXT or not ("compose" in text or "COMPOSE_FILE" in text):
+            continue
+        for written in _written(text):
+            found = _found(written, path, composes)
+            if found:
+                yield found
+
+
+def _written(text: str) -> Iterator[list[str]]:
+    for command in _COMMAND.finditer(text):
+        named = _options(text, command.end())
+        if named:
+            yield named
+    for assigned in _VARIABLE.finditer(text):
+        named = re.split(r"[:;]", assigned[1])
+        if all(name.lower().endswith(_NAMES) for name in named):
+            yield named
+
+
+def _options(text: str, at: int) -> list[str]:
+    """The files of the options that follow, up to the subcommand."""
+    named: list[str] = []
+    wanted = ""
+    for _ in range(MAX_WORDS):
+        word = _WORD.match(text, at)
+        if word is None:
+            break
+        at = word.end()
+        value = word[1].strip("\"'")
+        if wanted:
+            named.extend([value] if wanted == "file" else [])
+            wanted = ""
+        elif value in ("-f", "--file"):
+            wanted = "file"
+        elif value.startswith("--file="):
+            named.append(value.removeprefix("--file="))
+        elif value in _VALUED:
+            wanted = "other"
+        elif not value.startswith("-"):
+            break
+    return named
+
+
+def _found(written: list[str], path: str, composes: Collection[str]) -> tuple[str, ...]:
+    """The compose files that are meant: seen from the file's directory or one above it, else from the only one that
+    has them all.
+    """
+    names = [_FOLDER.sub("", name) for name in written]
+    if any("$" in name or not name.lower().endswith(_NAMES) for name in names):
+        return ()
+    folder = folder_of(path)
+    while True:
+        seen = tuple(joined(folder, name) for name in names)
+        if all(name in composes for name in seen):
+            return seen
+        if not folder:
+            break
+        folder = folder_of(folder)
+    last = joined("", names[-1])
+    places = [one[: -len(last)].rstrip("/") for one in composes if one == last or one.endswith("/" + last)]
+    whole = [tuple(joined(place, name) for name in names) for place in places]
+    whole = [seen for seen in whole if all(name in composes for name in seen)]
+    return whole[0] if len(whole) == 1 else ()

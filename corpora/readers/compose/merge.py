@@ -190,7 +190,7 @@ def _hosts(node: Node) -> tuple[Node, ...]:
     if node.entries is None:
         return _listed(node).items or ()
     found = []
-    for name, child in node.entries.items():
+    for name, child in sorted(node.entries.items()):  # in the order that compose-go gives a mapping
         for one in child.items if child.items is not None else (child,):
             text = name if one.value is None else f"{name}={one.value}"
             found.append(replace(one, value=text, raw=text))

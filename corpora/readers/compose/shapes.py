@@ -149,6 +149,9 @@ def _mounted(node: Node) -> Node:
     for item in node.items:
         source = item.get("source")
         name = str(source.value if source is not None else item.value)
+        if name in entries:  # mounted twice, at another target
+            target = item.get("target")
+            name = f"{name}:{target.value if target is not None else name}"
         entries[name] = item if item.entries is not None else Node(item.at, entries={"source": item}, raw=item.raw)
     return replace(node, items=None, entries=entries)
 

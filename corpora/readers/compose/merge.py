@@ -19,6 +19,8 @@ _Found = TypeVar("_Found")
 
 # Where a value came from says more than that it came through a file: these stay.
 _KEPT = frozenset([Origin.UNRESOLVED, Origin.ENVIRONMENT, Origin.DEFAULT])
+# Their chain says how the replaced value came in: it goes on in the chain of what replaces it.
+_CARRIED = frozenset([Origin.MERGED, Origin.EXTENDED, Origin.INCLUDED])
 
 
 def merge(base: Node, over: Node, path: Path, problems: list[Problem]) -> Node:
@@ -68,7 +70,7 @@ def laid_over(base: Node, over: Node) -> Node:
 
 
 def _chain(base: Node) -> tuple[Location, ...]:
-    return (base.at, *(base.via if base.origin is Origin.MERGED else ()))
+    return (base.at, *(base.via if base.origin in _CARRIED else ()))
 
 
 def _both(base: Node, over: Node) -> Node:

@@ -47,7 +47,7 @@ def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | o
         documents={path: parsed.documents[path] for path in tree.files if path in parsed.documents},
         directories=tuple(sorted(tree.directories)),
         merged=parsed.merged,
-        problems=(*missing, *tree.problems, *_binary(tree, named), *parsed.problems),
+        problems=(*missing, *tree.problems, *_binary(tree, named), *dict.fromkeys(parsed.problems)),
     )
 
 
@@ -131,6 +131,7 @@ class _Parsed:
     def _read_named_by(self, path: str) -> None:
         """Env files and Dockerfiles that a compose file names, whatever they are called."""
         from corpora.readers import dockerfile, dotenv
+        from corpora.readers.compose.paths import joined, leaves
 
         document = self.documents.get(path)
         services = document.root.get("services") if document is not None else None
@@ -139,7 +140,11 @@ class _Parsed:
             env_files = service.get("env_file")
             for item in (env_files.items or (env_files,)) if env_files is not None else ():
                 named = item.get("path") or item
-                self._read_as(dotenv.read, posixpath.join(folder, str(named.value)))
+                place = joined(folder, str(named.value))
+                if leaves(place):
+                    text = f"env_file: {named.value} leads out of the corpus: not followed"
+                    self.problems.append(Problem(named.at.file, named.at.start_line, text))
+                self._read_as(dotenv.read, place)
             recipe = service.get("build", "dockerfile")
             if recipe is not None:
                 context = service.get("build", "context")
@@ -162,6 +167,6 @@ class _Parsed:
         composes = {path: one for path, one in self.documents.items() if one.kind == "compose"}
         for path, bases in sorted(discover(composes, runs(self.files, composes)).items()):
             document, problems = compose.read_merged((*bases, path), sources)
-            self.problems.extend(problem for problem in problems if problem not in self.problems)
+            self.problems.extend(problems)
             if document is not None:
                 self.merged[path] = document

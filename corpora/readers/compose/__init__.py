@@ -39,13 +39,13 @@ def is_compose(path: str, text: str) -> bool:
 
 def read(file: str, sources: Sources) -> tuple[Document | None, tuple[Problem, ...]]:
     """One compose file as `docker compose -f file` takes it: with what it includes and extends."""
-    roots, found = sources.roots(file) or ([], [])
-    problems = list(found)
+    roots, problems = sources.roots(file) or ([], [])
+    problems = list(problems)
     tree = _project(file, sources, problems).read([file])
     if tree is None:
-        return None, tuple(problems) or (Problem(file, 0, "no compose mapping in it"),)
+        return None, _once(problems) or (Problem(file, 0, "no compose mapping in it"),)
     text = sources.text(file) or ""
-    return Document(file, "compose", tree, comments(text, file, _written(roots))), tuple(problems)
+    return Document(file, "compose", tree, comments(text, file, _written(roots))), _once(problems)
 
 
 def read_merged(files: Sequence[str], sources: Sources) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -57,11 +57,16 @@ def read_merged(files: Sequence[str], sources: Sources) -> tuple[Document | None
     problems: list[Problem] = []
     tree = _project(files[0], sources, problems).read(files)
     if tree is None:
-        return None, tuple(problems)
+        return None, _once(problems)
     last = files[-1]
     roots, _ = sources.roots(last) or ([], [])
     said = comments(sources.text(last) or "", last, _written(roots)) if roots else ()
-    return Document(last, "compose", rebased(tree, folder_of(files[0]), folder_of(last)), said), tuple(problems)
+    return Document(last, "compose", rebased(tree, folder_of(files[0]), folder_of(last)), said), _once(problems)
+
+
+def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """A file that comes in by several ways has its faults only once."""
+    return tuple(dict.fromkeys(problems))
 
 
 def _project(first: str, sources: Sources, problems: list[Problem]) -> Project:

@@ -119,10 +119,8 @@ class Project:
         return "" if self.left[0] > 0 else f"is not read: more than {MAX_READ} files"
 
     def fault(self, file: str, line: int, message: str) -> None:
-        """Keeps a problem, once."""
-        problem = Problem(file, line, message)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        """Keeps a problem."""
+        self.problems.append(Problem(file, line, message))
 
 
 def folder_of(file: str) -> str:

@@ -29,7 +29,7 @@ def discover(documents: Mapping[str, Document], runs: Iterable[tuple[str, ...]])
     others when they say so, or else when it is called `*.override.*`, or when it is only part of a project: some of
     its services have neither image nor build, which the plain file beside it gives them.
     """
-    known = [path for path, document in documents.items() if document.kind == "compose"]
+    known = {path: document for path, document in documents.items() if document.kind == "compose"}
     plain = _first(known, PLAIN)
     automatic = _first(known, OVERRIDES)
     said = _said(runs, documents)
@@ -39,11 +39,13 @@ def discover(documents: Mapping[str, Document], runs: Iterable[tuple[str, ...]])
         below = plain.get(folder, "")
         if path in said:
             found[path] = said[path]
-        elif ".override." in base and (base not in OVERRIDES or automatic[folder] == path):
-            own = posixpath.join(folder, base.replace(".override.", ".", 1))
-            below = own if own in documents else below
-            if below:
+        elif base in OVERRIDES:
+            if below and automatic[folder] == path:
                 found[path] = (below,)
+        elif ".override." in base:
+            own = posixpath.join(folder, base.replace(".override.", ".", 1))
+            if own in known or below:
+                found[path] = (own if own in known else below,)
         elif below and below != path and _lacks(documents[path], documents[below]):
             found[path] = (below,)
     return {path: _whole(bases, found) for path, bases in found.items()}

@@ -18,7 +18,9 @@ MAX_WORDS = 60
 
 _COMMAND = re.compile(r"\b(?:docker[ -]|podman-)compose(?=[ \t])")
 _VARIABLE = re.compile(r"\bCOMPOSE_FILE[ \t]*[:?]?=[ \t]*[\"']?([^\s\"'`#]{1,500})")
-_WORD = re.compile(r"[ \t]*(?:\\\r?\n[ \t]*(?:#[ \t]*)?)?([^\s\"'`,;|&]{1,300}|\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')")
+_WORD = re.compile(
+    r"[ \t]*(?:\\\r?\n[ \t]*(?:#[ \t]*)?)?((?:[^\s\"'`,;|&\\]|\"[^\s\",]{0,300}\"|'[^\s',]{0,300}'){1,300})"
+)
 _FOLDER = re.compile(r"^(?:\$\{?\w+\}?|\$\(\w+\)|\$\(pwd\)|~)/", re.IGNORECASE)
 # Options of the command itself that take a value (docker compose --help).
 _VALUED = frozenset(["-p", "--project-name", "--profile", "--env-file", "--project-directory", "--ansi", "--progress"])
@@ -59,7 +61,7 @@ def _options(text: str, at: int) -> list[str]:
         if word is None:
             break
         at = word.end()
-        value = word[1].strip("\"'")
+        value = word[1].replace('"', "").replace("'", "")
         if wanted:
             named.extend([value] if wanted == "file" else [])
             wanted = ""

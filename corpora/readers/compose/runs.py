@@ -88,6 +88,8 @@ def _found(written: list[str], path: str, composes: Collection[str]) -> tuple[st
         seen = tuple(joined(folder, name) for name in names)
         if all(name in composes for name in seen):
             return seen
+        if any(name in composes for name in seen):
+            return ()  # the rest was not supplied; a namesake farther up is another file
         if not folder:
             break
         folder = folder_of(folder)

@@ -92,7 +92,7 @@ class _Parsed:
                 self._read(path, file.text)
         sources = compose.Sources(self._yaml, self._variables)
         for path in composes:
-            self._keep(*compose.read(path, sources))
+            self._keep(*compose.read_file(path, sources))
         for path in composes:
             self._read_named_by(path)
         self._merge(sources)

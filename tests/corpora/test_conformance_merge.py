@@ -78,7 +78,7 @@ def step(text: str) -> str | int:
 def check(case: dict[str, Any], document: Document | None, problems: Sequence[Problem]) -> None:
     assert document is not None
     if "expected" in case:
-        wanted, faults = read("expected.yml", sources({"expected.yml": case["expected"]}))
+        wanted, faults = read(case["expected"], "expected.yml")
         assert wanted is not None
         assert faults == ()
         assert plain(_bare(document.root)) == plain(wanted.root)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpora.model import Document, Node
-from corpora.readers.compose import Sources, read, read_merged
+from corpora.readers.compose import Sources, read, read_file, read_merged
 
 KEYS = [
     *("image", "build", "command", "environment", "env_file", "labels", "depends_on", "networks", "ports", "volumes"),
@@ -65,13 +65,13 @@ def check(document: Document | None) -> None:
 def test_merging(base: dict[str, Any], over: dict[str, Any]) -> None:
     files = sources(base=base, over=over)
     check(read_merged(("base.yml", "over.yml"), files)[0])
-    check(read("over.yml", files)[0])
+    check(read_file("over.yml", files)[0])
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(base=ROOTS)
 def test_an_empty_override_changes_nothing(base: dict[str, Any]) -> None:
-    alone, _ = read("base.yml", sources(base=base))
+    alone, _ = read(json.dumps(base), "base.yml")
     merged, _ = read_merged(("base.yml", "over.yml"), sources(base=base, over={"services": {"web": {}, "db": None}}))
     assert alone is not None
     assert merged is not None

@@ -9,12 +9,13 @@ from functools import reduce
 
 from corpora.model import Document, Node, Problem
 from corpora.readers.comments import comments
+from corpora.readers.compose.interpolate import Environment
 from corpora.readers.compose.merge import merge
 from corpora.readers.compose.paths import joined, rebased
 from corpora.readers.compose.project import Project, Sources, folder_of
 from corpora.readers.compose.tags import untagged
 
-__all__ = ["Sources", "is_compose", "read", "read_merged"]
+__all__ = ["Sources", "is_compose", "read", "read_file", "read_merged"]
 
 _NAMED = re.compile(r"(?:^|[._-])(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$", re.IGNORECASE)
 _SERVICES = re.compile(r"^services\s*:\s*(?:#.*)?$", re.MULTILINE)
@@ -37,7 +38,13 @@ def is_compose(path: str, text: str) -> bool:
     return bool(_SERVICES.search(text)) and bool(_SHAPE.search(text)) and "kind:" not in text
 
 
-def read(file: str, sources: Sources) -> tuple[Document | None, tuple[Problem, ...]]:
+def read(text: str, file: str, environment: Environment | None = None) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The text of one compose file, with the variables that are known; what other files hold is not there."""
+    known = environment or {}
+    return read_file(file, Sources(lambda path: text if path == file else None, lambda _: known))
+
+
+def read_file(file: str, sources: Sources) -> tuple[Document | None, tuple[Problem, ...]]:
     """One compose file as `docker compose -f file` takes it: with what it includes and extends."""
     roots, problems = sources.roots(file) or ([], [])
     problems = list(problems)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpora.model import Document, Node
+from corpora.model import Document, File, Node
 from corpora.readers.compose import Sources, read, read_file, read_merged
+from corpora.readers.compose.runs import runs
 
 KEYS = [
     *("image", "build", "command", "environment", "env_file", "labels", "depends_on", "networks", "ports", "volumes"),
@@ -45,6 +47,55 @@ ROOTS = st.fixed_dictionaries(
 
 def sources(**roots: dict[str, Any]) -> Sources:
     return Sources({f"{name}.yml": json.dumps(root) for name, root in roots.items()}.get, lambda _: {})
+
+
+COMMANDS = [
+    *(
+        "docker compose",
+        "docker-compose",
+        " -f ",
+        " --file=",
+        "base.yml",
+        "over.yml",
+        '"base.yml"',
+        "'",
+        '"',
+        "$A",
+        "${A}",
+    ),
+    *("A=", "COMPOSE_FILE=", ":", "\n", "\\\n", " up", " ", "-", "$(A)", "/", "..", "../"),
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    text=st.lists(st.sampled_from(COMMANDS), max_size=40).map("".join), path=st.sampled_from(["a.sh", "x/y/Makefile"])
+)
+def test_commands(text: str, path: str) -> None:
+    composes = {"base.yml": None, "over.yml": None, "x/base.yml": None}
+    for run in runs({path: File(path, "text", len(text), 1, text)}, composes):
+        assert run
+        assert set(run) <= set(composes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "docker compose " * 20_000,
+        "docker compose -f base.yml " * 10_000,
+        "docker compose " + "-x" * 100_000,
+        "docker compose -f " + "'\"" * 100_000,
+        "".join(f"A{n}=$A{n - 1} -f base.yml -f over.yml\n" for n in range(1, 8_000)),
+        "".join(f'A{n}="-f base.yml $A{n - 1} $A{n - 1}"\n' for n in range(1, 7_000)),
+        "$A " + " " * 200_000 + "-f",
+        "COMPOSE_FILE=" + "base.yml:" * 30_000,
+        "-f" + "\t" * 200_000,
+        "-f\n" + "export " * 40_000,
+    ],
+)
+def test_long_texts_end(text: str) -> None:
+    found = list(runs({"a.sh": File("a.sh", "text", len(text), 1, text)}, ["base.yml", "over.yml"]))
+    assert len(found) < 20_000
 
 
 def values(node: Node) -> Any:

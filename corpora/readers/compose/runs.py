@@ -16,7 +16,13 @@ from corpora.readers.compose.project import folder_of
 MAX_TEXT = 300_000  # what is longer is data
 MAX_WORDS = 60
 
-_COMMAND = re.compile(r"\b(?:docker[ -]|podman-)compose(?=[ \t])")
+_COMMAND = re.compile(
+    r"\b(?:docker[ -]|podman-)compose(?=[ \t\"']|$)|(?P<variable>\$[({]?\w{1,60}[)}]?)(?=[ \t]+(?:-f|--file)[ \t=])",
+    re.M,
+)
+_ASSIGNED = re.compile(
+    r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w{0,60})[ \t]*[:?]?=[ \t]*[\"']?([^\n]{1,500})", re.MULTILINE
+)
 _VARIABLE = re.compile(r"\bCOMPOSE_FILE[ \t]*[:?]?=[ \t]*[\"']?([^\s\"'`#]{1,500})")
 _WORD = re.compile(
     r"[ \t]*(?:\\\r?\n[ \t]*(?:#[ \t]*)?)?((?:[^\s\"'`,;|&\\]|\"[^\s\",]{0,300}\"|'[^\s',]{0,300}'){1,300})"
@@ -33,7 +39,7 @@ def runs(files: Mapping[str, File], composes: Collection[str]) -> Iterator[tuple
         return
     for path, file in files.items():
         text = file.text
-        if text is None or len(text) > MAX_TEXT or not ("compose" in text or "COMPOSE_FILE" in text):
+        if text is None or len(text) > MAX_TEXT or not any(sign in text for sign in ("-f", "--file", "COMPOSE_FILE")):
             continue
         for written in _written(text):
             found = _found(written, path, composes)
@@ -42,8 +48,9 @@ def runs(files: Mapping[str, File], composes: Collection[str]) -> Iterator[tuple
 
 
 def _written(text: str) -> Iterator[list[str]]:
+    known = _definitions(text) if "$" in text else {}
     for command in _COMMAND.finditer(text):
-        named = _options(text, command.end())
+        named = _command(text, command, known)
         if named:
             yield named
     for assigned in _VARIABLE.finditer(text):
@@ -52,7 +59,28 @@ def _written(text: str) -> Iterator[list[str]]:
             yield named
 
 
-def _options(text: str, at: int) -> list[str]:
+def _definitions(text: str) -> dict[str, list[str]]:
+    """The variables of a script or Makefile that hold the command or its options, with the files that they name."""
+    known: dict[str, list[str]] = {}
+    for assigned in _ASSIGNED.finditer(text):
+        name, value = assigned.groups()
+        command = _COMMAND.search(value)
+        if command is not None:
+            known[name] = _command(value, command, known) or []
+        elif value.startswith("-"):
+            known[name] = _options(value, 0, known)
+    return known
+
+
+def _command(text: str, command: re.Match[str], known: Mapping[str, list[str]]) -> list[str] | None:
+    """The files of a command; None for a variable that is none."""
+    before: list[str] | None = []
+    if command["variable"]:
+        before = known.get(command["variable"].strip("${}()"))
+    return None if before is None else (before + _options(text, command.end(), known))[:MAX_WORDS]
+
+
+def _options(text: str, at: int, known: Mapping[str, list[str]]) -> list[str]:
     """The files of the options that follow, up to the subcommand."""
     named: list[str] = []
     wanted = ""
@@ -71,9 +99,11 @@ def _options(text: str, at: int) -> list[str]:
             named.append(value.removeprefix("--file="))
         elif value in _VALUED:
             wanted = "other"
+        elif value.startswith("$") and (name := value.strip("${}()")) in known:
+            named.extend(known[name])
         elif not value.startswith("-"):
             break
-    return named
+    return named[:MAX_WORDS]
 
 
 def _found(written: list[str], path: str, composes: Collection[str]) -> tuple[str, ...]:

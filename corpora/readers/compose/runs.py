@@ -16,14 +16,12 @@ from corpora.readers.compose.project import folder_of
 MAX_TEXT = 300_000  # what is longer is data
 MAX_WORDS = 60
 
-_COMMAND = re.compile(
-    r"\b(?:docker[ -]|podman-)compose(?=[ \t\"']|$)|(?P<variable>\$[({]?\w{1,60}[)}]?)(?=[ \t]+(?:-f|--file)[ \t=])",
-    re.M,
-)
-_ASSIGNED = re.compile(
-    r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w{0,60})[ \t]*[:?]?=[ \t]*[\"']?([^\n]{1,500})", re.MULTILINE
-)
-_VARIABLE = re.compile(r"\bCOMPOSE_FILE[ \t]*[:?]?=[ \t]*[\"']?([^\s\"'`#]{1,500})")
+# Each begins with a word that is soon found, for whole repositories are searched.
+_COMMAND = re.compile(r"compose(?=[ \t\"']|$)", re.M)
+_PROGRAMS = ("docker ", "docker-", "podman-")
+_CALLED = re.compile(r"\$[({]?(\w{1,60})[)}]?(?=[ \t]+(?:-f|--file)[ \t=])")
+_VARIABLE = re.compile(r"COMPOSE_FILE[ \t]*[:?]?=[ \t]*[\"']?([^\s\"'`#]{1,500})")
+_ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w{0,60})[ \t]*[:?]?=[ \t]*[\"']?(.{1,500})")
 _WORD = re.compile(
     r"[ \t]*(?:\\\r?\n[ \t]*(?:#[ \t]*)?)?((?:[^\s\"'`,;|&\\]|\"[^\s\",]{0,300}\"|'[^\s',]{0,300}'){1,300})"
 )
@@ -49,35 +47,46 @@ def runs(files: Mapping[str, File], composes: Collection[str]) -> Iterator[tuple
 
 def _written(text: str) -> Iterator[list[str]]:
     known = _definitions(text) if "$" in text else {}
-    for command in _COMMAND.finditer(text):
-        named = _command(text, command, known)
+    for command in _commands(text):
+        named = _options(text, command, known)
         if named:
             yield named
+    for called in _CALLED.finditer(text) if known else ():
+        if called[1] in known:
+            yield (known[called[1]] + _options(text, called.end(), known))[:MAX_WORDS]
     for assigned in _VARIABLE.finditer(text):
         named = re.split(r"[:;]", assigned[1])
-        if all(name.lower().endswith(_NAMES) for name in named):
+        before = text[assigned.start() - 1] if assigned.start() else " "
+        if not (before.isalnum() or before == "_") and all(name.lower().endswith(_NAMES) for name in named):
             yield named
+
+
+def _commands(text: str) -> Iterator[int]:
+    """Where the options of the commands begin."""
+    for command in _COMMAND.finditer(text):
+        if text[max(0, command.start() - 7) : command.start()] in _PROGRAMS:
+            yield command.end()
 
 
 def _definitions(text: str) -> dict[str, list[str]]:
     """The variables of a script or Makefile that hold the command or its options, with the files that they name."""
     known: dict[str, list[str]] = {}
-    for assigned in _ASSIGNED.finditer(text):
+    for line in text.split("\n"):
+        if "=" not in line or not ("compose" in line or "-f" in line or "--file" in line):
+            continue
+        assigned = _ASSIGNED.match(line)
+        if assigned is None:
+            continue
         name, value = assigned.groups()
-        command = _COMMAND.search(value)
+        command = next(_commands(value), None)
+        called = _CALLED.match(value)
         if command is not None:
-            known[name] = _command(value, command, known) or []
+            known[name] = _options(value, command, known)
+        elif called is not None and called[1] in known:
+            known[name] = (known[called[1]] + _options(value, called.end(), known))[:MAX_WORDS]
         elif value.startswith("-"):
             known[name] = _options(value, 0, known)
     return known
-
-
-def _command(text: str, command: re.Match[str], known: Mapping[str, list[str]]) -> list[str] | None:
-    """The files of a command; None for a variable that is none."""
-    before: list[str] | None = []
-    if command["variable"]:
-        before = known.get(command["variable"].strip("${}()"))
-    return None if before is None else (before + _options(text, command.end(), known))[:MAX_WORDS]
 
 
 def _options(text: str, at: int, known: Mapping[str, list[str]]) -> list[str]:

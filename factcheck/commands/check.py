@@ -1,0 +1,73 @@
+"""`factcheck check`: every claim of some reviews against the files they are about. `judged` also serves the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.commands.options import (
+    LANGUAGES,
+    CorpusOption,
+    Exit,
+    FormatOption,
+    OutputOption,
+    VerboseOption,
+    known,
+    readable_corpus,
+    readable_reviews,
+)
+from factcheck.commands.output import say, tell, view, write
+from factcheck.reports import formats, renderer
+from factcheck.visible import one_line
+
+if TYPE_CHECKING:
+    from factcheck.model import Report
+
+
+def check(
+    reviews: Annotated[list[Path], typer.Argument(metavar="REVIEW", help="The texts to check.", show_default=False)],
+    corpus: CorpusOption = None,
+    report_format: FormatOption = "terminal",
+    lang: Annotated[str, typer.Option(metavar="|".join(LANGUAGES), help="The language of the reviews.")] = "auto",
+    output: OutputOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """Check every claim of some reviews against the files they are about."""
+    known("--format", report_format, formats())
+    known("--lang", lang, LANGUAGES)
+    paths = corpus or [Path()]
+    readable_reviews(reviews)
+    readable_corpus(paths)
+    judged(reviews, paths, lang, report_format, output, verbose)
+
+
+def judged(
+    reviews: Sequence[Path],
+    corpus: Sequence[Path],
+    lang: str,
+    report_format: str,
+    output: Path | None,
+    verbose: bool,
+    base: Path | None = None,
+) -> None:
+    """Judge, report, leave with the exit code."""
+    from factcheck.check import check as judge_all
+
+    report = judge_all(reviews, corpus, lang, base=base)
+    _tell(report, report_format, verbose)
+    text = renderer(report_format)(report, view(output, verbose))
+    if report.reviews or report_format != "terminal":
+        write(text, report_format, output)
+    raise typer.Exit(Exit.DONE if report.reviews else Exit.NOTHING)
+
+
+def _tell(report: Report, report_format: str, verbose: bool) -> None:
+    """Problems, and for programs the repairs as well (the terminal view shows them itself), on standard error."""
+    tell(report.problems, verbose, "--verbose")
+    if report_format != "terminal":
+        for one in report.reviews:
+            if one.review.repairs:
+                say(f"{one_line(one.review.path)}: repaired: {one_line(', '.join(one.review.repairs))}")

@@ -16,6 +16,7 @@ from fnmatch import fnmatchcase
 from corpora.model import Comment, Corpus, Document, Location, Node, Origin, Path, Scalar
 from corpora.path import show
 
+THROUGH = (Origin.ANCHOR, Origin.EXTENDED, Origin.INCLUDED)
 _STEPS = re.compile(r"[^.\[\]]+")
 
 
@@ -143,14 +144,21 @@ def facts(document: Document) -> tuple[Shown, ...]:
         return tuple(_of_dockerfile(document))
     if document.kind == "nginx":
         return tuple(_directives(document.root.items or (), ""))
-    return tuple(
-        Shown(show(_shown_steps(one.path)), one.value, one.raw, one.at, one.origin, one.via) for one in document.facts()
-    )
+    return tuple(_scalars(document.root))
 
 
-def _shown_steps(path: Path) -> Path:
-    """A key may be no text at all (`8080:` in a YAML mapping)."""
-    return tuple(step if isinstance(step, int) else str(step) for step in path)
+def _scalars(root: Node) -> Iterator[Shown]:
+    """The scalars of a tree. What a block came through as a whole (an anchor, extends, include) is told of each."""
+    pending: list[tuple[Path, Node, Node]] = [((), root, Node(root.at))]
+    while pending:
+        path, node, source = pending.pop()
+        if node.entries is None and node.items is None:
+            through = source if node.origin is Origin.EXPLICIT and not node.via else node
+            yield Shown(show(path), node.value, node.raw, node.at, through.origin, through.via)
+            continue
+        if node.origin in THROUGH and node.via:
+            source = node
+        pending.extend(reversed([((*path, key), child, source) for key, child in node.children()]))
 
 
 def _of_dockerfile(document: Document) -> Iterator[Shown]:

@@ -6,24 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from command_line import run
 
 REVIEW = "# Review\n\n- Redis has no health check.\n- `web` publishes port 8080.\n- The `web` image is `nginx:1.25`.\n"
 COMPOSE = "services:\n  web:\n    image: nginx:1.27\n    ports:\n      - '8080:80'\n  redis:\n    image: redis:7\n"
-
-
-def run(
-    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """The command as a user starts it; its output as bytes."""
-    settings = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "PYTHONIOENCODING")}
-    root = str(Path(__file__).parent.parent)
-    settings |= {"PYTHONPATH": root, **(env or {})}
-    command = [sys.executable, "-m", "factcheck", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, cwd=cwd, env=settings, timeout=120, check=False)
 
 
 def told(done: subprocess.CompletedProcess[bytes]) -> str:
@@ -111,13 +101,14 @@ def test_version_and_help() -> None:
         assert option in shown.stdout
 
 
-def test_help_imports_nothing_heavy() -> None:
+@pytest.mark.parametrize("command", ["check", "demo", "ask", "claims", "facts", "explain"])
+def test_help_imports_nothing_heavy(command: str) -> None:
     code = (
-        "import sys; sys.argv = ['factcheck', 'check', '--help']\n"
+        f"import sys; sys.argv = ['factcheck', '{command}', '--help']\n"
         "from factcheck.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = ('spacy', 'ruamel.yaml', 'pymorphy3', 'ftfy', 'markdown_it', 'rapidfuzz')\n"
+        "heavy = ('spacy', 'ruamel.yaml', 'pymorphy3', 'ftfy', 'markdown_it', 'rapidfuzz', 'factcheck.judge')\n"
         "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

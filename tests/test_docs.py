@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 from pathlib import Path
@@ -52,24 +53,44 @@ def test_ci_runs_the_readmes_test_command() -> None:
 
 
 def test_the_readmes_options_are_the_commands() -> None:
-    import inspect
+    import typer
 
-    from factcheck import cli
+    from factcheck.cli import app
 
-    known = set(re.findall(r'"(--\w+)"', inspect.getsource(cli))) | {
-        f"--{name}" for name in inspect.signature(cli.check).parameters
-    }
-    used = {
-        word
+    group = typer.main.get_command(app)
+    known = {name: {o for p in one.params for o in p.opts} for name, one in group.commands.items()}
+    used = [
+        (words[1], word)
         for block in commands()[2:]
         for line in block.splitlines()
-        if line.startswith("factcheck check")
-        for word in shlex.split(line, comments=True)
+        if (words := shlex.split(line, comments=True)) and words[0] == "factcheck"
+        for word in words
         if word.startswith("--")
-    }
-    used |= set(re.findall(r"`(--[a-z]+)", guide("README.md")))
-    assert used
-    assert used <= known
+    ]
+    assert {name for name, _ in used} >= {"check", "facts", "claims", "ask"}
+    assert [(name, option) for name, option in used if option not in known[name]] == []
+    every = {option for options in known.values() for option in options}
+    assert set(re.findall(r"`(--[a-z]+)", guide("README.md"))) <= every
+
+
+def test_the_readme_tells_of_every_command() -> None:
+    from factcheck.cli import app
+
+    text = guide("README.md")
+    names = {command.callback.__name__ for command in app.registered_commands if command.callback is not None}
+    assert {name for name in names if f"factcheck {name}" not in text} == set()
+
+
+def test_the_readmes_examples_show_what_the_commands_show() -> None:
+    """Else: run docs/examples.py."""
+    spec = importlib.util.spec_from_file_location("docs_examples", ROOT / "docs/examples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    text = guide("README.md")
+    assert len(script.EXAMPLE.findall(text)) == text.count("<!-- /output -->") > 0
+    assert script.renewed(text) == text
 
 
 def test_the_readme_names_every_format() -> None:

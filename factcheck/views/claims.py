@@ -116,8 +116,9 @@ def _told(claim: Claim, view: View) -> Iterator[tuple[str, Text]]:
         yield "where", Text(", ".join(body.environments))
     for number, value in enumerate(body.values):
         yield "" if number else "values", _value(value, view)
-    for number, mention in enumerate(body.mentions):
-        yield "" if number else "names", _mention(mention, view)
+    for number, span in enumerate(dict.fromkeys((m.start, m.end) for m in body.mentions)):
+        same = [m for m in body.mentions if (m.start, m.end) == span]
+        yield "" if number else "names", _mentions(same, view)
 
 
 def _quantifier(one: Quantifier) -> str:
@@ -148,15 +149,23 @@ def _value(value: Value, view: View) -> Text:
     return text
 
 
-def _mention(mention: Mention, view: View) -> Text:
-    names = ", ".join(one_line(name) for name in mention.names[:6]) + (", ..." if len(mention.names) > 6 else "")
-    joined = " (all of them)" if mention.group and len(mention.names) > 1 else ""
-    return Text.assemble(
-        (f"{NAMED.get(mention.kind, mention.kind)} ", "cyan"),
-        names,
-        joined,
-        (f"  “{cut(mention.text, view, CONTEXT)}”", "dim"),
-    )
+def _mentions(same: Sequence[Mention], view: View) -> Text:
+    """What one stretch of the text may name, by kind; services that are named as a group as well are told once."""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for one in same:
+        kinds = told.setdefault(one.names, [])
+        kind = NAMED.get(one.kind, one.kind)
+        if not (kind == "services" and "service" in kinds) and kind not in kinds:
+            kinds.append(kind)
+    text = Text()
+    for names, kinds in told.items():
+        kinds = [kind for kind in kinds if kind != "services" or "service" not in kinds]
+        shown = ", ".join(one_line(name) for name in names[:6]) + (", ..." if len(names) > 6 else "")
+        text.append(", " if text else "")
+        text.append(" or ".join(kinds) + " ", "cyan")
+        text.append(shown)
+    text.append(f"  “{cut(same[0].text, view, CONTEXT)}”", "dim")
+    return text
 
 
 def as_json(found: Sequence[Extraction], problems: Sequence[Problem]) -> str:

@@ -40,7 +40,7 @@ def _parts(
         over = bases.get(sheet.title)
         if over and not sheet.merged:
             chain = ",".join((*over, sheet.title))
-            yield Text(one_line(f"judged as it runs, over {', '.join(over)}: see --merged {chain}"), "dim")
+            yield Text(one_line(f"an override, judged merged: see --merged {chain}"), "dim")
         rows = sorted(_rows(sheet, comments, view), key=lambda row: row[0]) if comments else _rows(sheet, False, view)
         yield _grid([(place, text) for _, place, text in rows])
 

@@ -15,10 +15,11 @@ from factcheck.reading import Answer
 from factcheck.reports import View
 from factcheck.reports.terminal import ASCII_SYMBOLS, COLOURS, LANGUAGES, REASONS, SYMBOLS
 from factcheck.scope import Scope
-from factcheck.views.page import cut, drawn, json_problems, json_text, labelled
+from factcheck.views.page import LABEL, cut, drawn, json_problems, json_text, labelled
 from factcheck.visible import one_line, visible
 
 ANSWERS = {Answer.YES: ("yes", "green"), Answer.NO: ("no", "red"), Answer.UNKNOWN: ("unknown", "yellow")}
+NARROW = 80  # columns below which the readings need the whole width
 QUOTED = 6  # lines quoted of one citation,
 MANY = 3  # unless there are more citations than this: then the head of each will do
 FILES = 4  # files named for a scope before the rest is only counted
@@ -53,7 +54,7 @@ def _claim(one: Reasoned, view: View) -> Iterator[RenderableType]:
     head.add_column(ratio=1, overflow="fold")
     head.add_row(Text(symbol, f"bold {colour}"), Text(cut(judged.claim.text, view), "bold"))
     yield head
-    rows = [labelled("verdict", Text(_verdict(judged), colour))]
+    rows: list[RenderableType] = [labelled("verdict", Text(_verdict(judged), colour))]
     if judged.correction:
         rows.append(labelled("in fact", Text(one_line(judged.correction), "red")))
     if judged.reading:
@@ -67,7 +68,9 @@ def _claim(one: Reasoned, view: View) -> Iterator[RenderableType]:
     quoted = QUOTED if len(cited) <= MANY else 1
     rows += [labelled("" if n else "lines", _citation(c, quoted, view)) for n, c in enumerate(cited)]
     if one.considered:
-        rows.append(labelled("readings", _considered(one.considered, view)))
+        narrow = view.width < NARROW
+        readings = _considered(one.considered, view)
+        rows += [Text("readings", "dim"), readings] if narrow else [labelled("readings", readings)]
     for row in rows:
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=1)
@@ -136,13 +139,14 @@ def _citation(one: Citation, most: int, view: View) -> RenderableType:
     lines = [visible(line[:2000].expandtabs(4)).rstrip() for line in one.quote.split("\n")] if one.quote else []
     indent = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
     lines = lines[:most]
+    width = view.width - LABEL - 2
     bar, more = ("│ ", "…") if view.unicode else ("| ", "...")
     quoted: list[RenderableType] = [head]
     for line in lines:
-        row = Table.grid(padding=(0, 0))
-        row.add_column(width=2)
-        row.add_column(ratio=1, overflow="fold")
-        row.add_row(Text(bar, "dim"), Text(line[indent:]))
+        row = Text.assemble((bar, "dim"), line[indent:])
+        if row.cell_len > width:
+            row.truncate(width - len(more))
+            row.append(more, "dim")
         quoted.append(row)
     left = one.end_line - one.start_line + 1 - len(lines)
     if lines and left > 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -41,8 +42,8 @@ def _parts(
         if over and not sheet.merged:
             chain = ",".join((*over, sheet.title))
             yield Text(one_line(f"an override, judged merged: see --merged {chain}"), "dim")
-        rows = sorted(_rows(sheet, comments, view), key=lambda row: row[0]) if comments else _rows(sheet, False, view)
-        yield _grid([(place, text) for _, place, text in rows])
+        rows = list(_rows(sheet, comments, view))
+        yield from _grid(sorted(rows, key=_written) if comments else rows, view)
 
 
 def _about(sheet: Sheet) -> str:
@@ -51,24 +52,45 @@ def _about(sheet: Sheet) -> str:
     return f"{sheet.kind}, {sheet.lines} line" + ("" if sheet.lines == 1 else "s")
 
 
-def _grid(rows: Sequence[tuple[str, Text]]) -> RenderableType:
+def _written(row: Row) -> tuple[str, int, bool]:
+    """Where a row stands: a comment goes before what it is written beside."""
+    return row.at.file, row.at.start_line, not row.comment
+
+
+def _grid(rows: Sequence[Row], view: View) -> Iterator[RenderableType]:
+    """The places in a column of their own; behind the facts, where that column would leave them too little room."""
+    if max((len(row.place) for row in rows), default=0) > view.width // 4:
+        for row in rows:
+            yield row.text.append(f"  at {row.place}", "dim").append_text(row.via)
+        return
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", style="dim", overflow="fold")
     grid.add_column(ratio=1, overflow="fold")
-    for place, text in rows:
-        grid.add_row(Text(place), text)
-    return grid
+    for row in rows:
+        grid.add_row(Text(row.place), row.text.append_text(row.via))
+    yield grid
 
 
-def _rows(sheet: Sheet, comments: bool, view: View) -> Iterator[tuple[tuple[str, int, int], str, Text]]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact or comment as it is drawn, with its place, and with what it came through."""
+
+    at: Location
+    place: str
+    text: Text
+    via: Text
+    comment: bool = False
+
+
+def _rows(sheet: Sheet, comments: bool, view: View) -> Iterator[Row]:
     within = "" if sheet.merged else sheet.title
     for one in sheet.facts:
-        key = (one.at.file, one.at.start_line, 1)
-        yield key, one_line(_place(one.at, within)), _fact(one, sheet, view)
+        through = ", ".join(_place(at) for at in one.via)
+        via = Text(f"  via {one_line(through)}" if through else "", "dim")
+        yield Row(one.at, one_line(_place(one.at, within)), _fact(one, view), via)
     for comment in sheet.comments if comments else ():
-        key = (comment.at.file, comment.at.start_line, 0)
-        text = cut(comment.text, view)
-        yield key, one_line(_place(comment.at, within)), Text(f"# {text}", "green")
+        text = Text(f"# {cut(comment.text, view)}", "green")
+        yield Row(comment.at, one_line(_place(comment.at, within)), text, Text(), True)
 
 
 def scalar(value: Scalar) -> str:
@@ -84,17 +106,13 @@ def scalar(value: Scalar) -> str:
     return str(value) if value != "" else '""'
 
 
-def _fact(one: Shown, sheet: Sheet, view: View) -> Text:
+def _fact(one: Shown, view: View) -> Text:
     text = Text.assemble((one_line(one.path), "cyan"), (" = ", "dim"), cut(scalar(one.value), view))
     if one.resolved():
         text.append("  written ", "dim")
         text.append(cut(one.written, view))
     if one.origin is not Origin.EXPLICIT:
         text.append(f"  [{one.origin.value}]", "yellow")
-    if one.via:
-        within = "" if sheet.merged else sheet.title
-        arrow = ", ".join(_place(at, within if at.file != within else "") for at in one.via)
-        text.append(f"  via {one_line(arrow)}", "dim")
     return text
 
 

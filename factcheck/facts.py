@@ -16,6 +16,7 @@ from fnmatch import fnmatchcase
 from corpora.model import Comment, Corpus, Document, Location, Node, Origin, Path, Scalar
 from corpora.path import show
 
+# How a whole block may come to stand where it was not written.
 THROUGH = (Origin.ANCHOR, Origin.EXTENDED, Origin.INCLUDED)
 _STEPS = re.compile(r"[^.\[\]]+")
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from corpora.model import Comment, Corpus, Location, Origin, Scalar
 from corpora.path import show
-from factcheck.facts import Sheet, Shown
+from factcheck.facts import THROUGH, Sheet, Shown
 from factcheck.reports import View
 from factcheck.views.page import cut, drawn, json_problems, json_text, rule
 from factcheck.visible import one_line
@@ -42,19 +42,13 @@ def _parts(
         if over and not sheet.merged:
             chain = ",".join((*over, sheet.title))
             yield Text(one_line(f"an override, judged merged: see --merged {chain}"), "dim")
-        rows = list(_rows(sheet, comments, view))
-        yield from _grid(sorted(rows, key=_written) if comments else rows, view)
+        yield from _grid(list(_rows(sheet, comments, view)), view)
 
 
 def _about(sheet: Sheet) -> str:
     if sheet.merged:
         return "merged: what docker compose runs with " + " ".join(f"-f {one_line(path)}" for path in sheet.merged)
     return f"{sheet.kind}, {sheet.lines} line" + ("" if sheet.lines == 1 else "s")
-
-
-def _written(row: Row) -> tuple[str, int, bool]:
-    """Where a row stands: a comment goes before what it is written beside."""
-    return row.at.file, row.at.start_line, not row.comment
 
 
 def _grid(rows: Sequence[Row], view: View) -> Iterator[RenderableType]:
@@ -75,22 +69,33 @@ def _grid(rows: Sequence[Row], view: View) -> Iterator[RenderableType]:
 class Row:
     """One fact or comment as it is drawn, with its place, and with what it came through."""
 
-    at: Location
     place: str
     text: Text
     via: Text
-    comment: bool = False
 
 
 def _rows(sheet: Sheet, comments: bool, view: View) -> Iterator[Row]:
+    """The facts in the order of the tree; a comment before the first fact that stands beside or below it."""
     within = "" if sheet.merged else sheet.title
+    left: dict[str, list[Comment]] = {}
+    for comment in sheet.comments if comments else ():
+        left.setdefault(comment.at.file, []).append(comment)
+
+    def remarks(file: str, line: int | None) -> Iterator[Row]:
+        waiting = left.get(file, [])
+        while waiting and (line is None or waiting[0].at.start_line <= line):
+            comment = waiting.pop(0)
+            text = Text(f"# {cut(comment.text, view)}", "green")
+            yield Row(one_line(_place(comment.at, within)), text, Text())
+
     for one in sheet.facts:
+        if one.origin not in THROUGH:  # what came through an anchor is written elsewhere
+            yield from remarks(one.at.file, one.at.start_line)
         through = ", ".join(_place(at) for at in one.via)
         via = Text(f"  via {one_line(through)}" if through else "", "dim")
-        yield Row(one.at, one_line(_place(one.at, within)), _fact(one, view), via)
-    for comment in sheet.comments if comments else ():
-        text = Text(f"# {cut(comment.text, view)}", "green")
-        yield Row(comment.at, one_line(_place(comment.at, within)), text, Text(), True)
+        yield Row(one_line(_place(one.at, within)), _fact(one, view), via)
+    for file in left:
+        yield from remarks(file, None)
 
 
 def scalar(value: Scalar) -> str:

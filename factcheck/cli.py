@@ -28,8 +28,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Checks what a review of a Docker setup says against the files it is about.",
 )
-for command in (check, demo, ask, claims, facts, explain):
+for command in (check, demo, claims, facts, explain):
     app.command()(command)
+app.command(context_settings={"ignore_unknown_options": True})(ask)  # a statement may be a bullet: "- Redis has ..."
 
 
 def _version(wanted: bool) -> None:

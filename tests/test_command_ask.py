@@ -48,6 +48,12 @@ def test_the_verdict_is_that_of_check(tmp_path: Path) -> None:
     assert [{key: one[key] for key in checked[0]} for one in asked] == checked
 
 
+def test_a_bullet_as_it_stands_in_a_review() -> None:
+    claim = ask("- Redis has **no** health check")["claims"][0]
+    assert (claim["verdict"], claim["start"]) == ("confirmed", 2)
+    assert run("ask", "Redis has no health check", "--frobnicate", "--corpus", STACK).returncode == 2
+
+
 def test_what_no_file_decides_was_not_asked() -> None:
     claim = ask("Redis restarts endlessly under load")["claims"][0]
     assert (claim["verdict"], claim["reason"], claim["readings"]) == ("unverifiable", "runtime", [])

@@ -53,7 +53,7 @@ def _about(sheet: Sheet) -> str:
 
 def _grid(rows: Sequence[Row], view: View) -> Iterator[RenderableType]:
     """The places in a column of their own; behind the facts, where that column would leave them too little room."""
-    if max((len(row.place) for row in rows), default=0) > view.width // 4:
+    if max((len(row.place) for row in rows), default=0) > view.width // 3:
         for row in rows:
             yield row.text.append(f"  at {row.place}", "dim").append_text(row.via)
         return

@@ -1,4 +1,8 @@
-"""Variables in values: `$V ${V} ${V:-d} ${V-d} ${V:?e} ${V?e} ${V:+r} ${V+r}`, `$$` (compose-go template.go)."""
+"""Variables in values: `$V ${V} ${V:-d} ${V-d} ${V:?e} ${V?e} ${V:+r} ${V+r}`, `$$` (compose-go template.go).
+
+What Compose refuses (an invalid template, a required variable without a value) and what it fills with nothing (a
+variable that no file sets) is `unresolved`: a reader of the tree must see that the value is not known.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from corpora.model import Location, Node, Origin
-from corpora.readers.compose.nodes import scalar
+from corpora.readers.compose.casts import cast
 
 Environment = Mapping[str, tuple[str, Location]]
 
 _NAME = re.compile(r"[_a-zA-Z][_a-zA-Z0-9]*")
-_OPERATORS = (":-", ":?", ":+", "-", "?", "+")
+_OPERATOR = re.compile(r":?[-+?]")
+_BRACE = re.compile(r"\{|\}")
+_WORST = (Origin.UNRESOLVED, Origin.DEFAULT, Origin.ENVIRONMENT)
 MAX_NESTING = 20
 
 
@@ -25,31 +31,12 @@ class Filled:
     via: tuple[Location, ...] = ()
 
 
-def _closing(text: str, start: int) -> int:
-    depth = 0
-    at = start
-    while at < len(text):
-        if text.startswith("${", at):
-            depth += 1
-            at += 2
-            continue
-        if text[at] == "}":
-            depth -= 1
-            if depth == 0:
-                return at
-        at += 1
-    return -1
-
-
-def _split(body: str) -> tuple[str, str, str]:
-    name = _NAME.match(body)
-    if name is None:
-        return "", "", ""
-    rest = body[name.end() :]
-    for operator in _OPERATORS:
-        if rest.startswith(operator):
-            return name[0], operator, rest[len(operator) :]
-    return (name[0], "", "") if not rest else ("", "", "")
+@dataclass(frozen=True, slots=True)
+class _Variable:
+    name: str
+    operator: str
+    word: str
+    end: int  # behind its last character
 
 
 def fill(text: str, environment: Environment, depth: int = 0) -> Filled:
@@ -58,73 +45,120 @@ def fill(text: str, environment: Environment, depth: int = 0) -> Filled:
     >>> fill("${TAG:-1.2}", {}).text, fill("a:$T", {}).origin.value, fill("$$x", {}).text
     ('1.2', 'unresolved', '$x')
     """
-    if "$" not in text or depth > MAX_NESTING:
+    if "$" not in text:
         return Filled(text)
+    if depth > MAX_NESTING:
+        return Filled(text, Origin.UNRESOLVED)
     out: list[str] = []
     origins: list[Origin] = []
     via: list[Location] = []
     at = 0
-    while at < len(text):
-        sign = text.find("$", at)
-        if sign < 0:
-            out.append(text[at:])
-            break
+    last = _LastBrace(text)
+    while (sign := text.find("$", at)) >= 0:
         out.append(text[at:sign])
-        if text.startswith("$$", sign):
+        at = sign + 1
+        if text.startswith("$", at):
             out.append("$")
-            at = sign + 2
+            at += 1
             continue
-        body, at = _body(text, sign)
-        if body is None:
+        variable = _variable(text, sign, last)
+        if variable is None:
+            # A lone `$` is text; `${` that does not fit is an "Invalid template".
             out.append("$")
+            origins.extend([Origin.UNRESOLVED] if text.startswith("{", at) else [])
             continue
-        name, operator, word = _split(body)
-        if not name:
-            out.append(text[sign:at])
-            continue
-        filled = _value(name, operator, word, environment, depth)
+        filled = _value(variable, environment, depth)
         out.append(filled.text)
         origins.append(filled.origin)
         via.extend(filled.via)
-    order = (Origin.UNRESOLVED, Origin.DEFAULT, Origin.ENVIRONMENT)
-    origin = next((o for o in order if o in origins), Origin.EXPLICIT)
+        at = variable.end
+    out.append(text[at:])
+    origin = next((o for o in _WORST if o in origins), Origin.EXPLICIT)
     return Filled("".join(out), origin, tuple(via))
 
 
-def _body(text: str, sign: int) -> tuple[str | None, int]:
-    """What stands after a `$`, and where it ends."""
-    if text.startswith("${", sign):
-        end = _closing(text, sign)
-        return (text[sign + 2 : end], end + 1) if end > 0 else (None, sign + 1)
-    name = _NAME.match(text, sign + 1)
-    return (name[0], name.end()) if name else (None, sign + 1)
+class _LastBrace:
+    """Where the last `}` of the line stands: beyond it no variable of the line can end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.line_end = -1
+        self.found = -1
+
+    def after(self, at: int) -> int:
+        """The last `}` on the line of `at`, or -1."""
+        if at > self.line_end:
+            end = self.text.find("\n", at)
+            self.line_end = end if end >= 0 else len(self.text)
+            self.found = self.text.rfind("}", at, self.line_end)
+        return self.found if self.found >= at else -1
 
 
-def _value(name: str, operator: str, word: str, environment: Environment, depth: int) -> Filled:
-    known = environment.get(name)
-    is_set = known is not None and (bool(known[0]) or not operator.startswith(":"))
-    if operator in (":+", "+"):
-        return fill(word, environment, depth + 1) if is_set else Filled("", Origin.DEFAULT)
-    if is_set and known is not None:
+def _variable(text: str, sign: int, last: _LastBrace) -> _Variable | None:
+    """The variable that begins at a `$`, or None."""
+    if not text.startswith("{", sign + 1):
+        name = _NAME.match(text, sign + 1)
+        return _Variable(name[0], "", "", name.end()) if name else None
+    name = _NAME.match(text, sign + 2)
+    if name is None:
+        return None
+    if text.startswith("}", name.end()):
+        return _Variable(name[0], "", "", name.end() + 1)
+    operator = _OPERATOR.match(text, name.end())
+    limit = last.after(operator.end()) if operator else -1
+    if operator is None or limit < 0:
+        return None
+    end = _closing(text, sign + 1, limit)
+    return _Variable(name[0], operator[0], text[operator.end() : end], end + 1)
+
+
+def _closing(text: str, start: int, limit: int) -> int:
+    """The brace that closes the one at `start`; the last of the line where they do not pair (template.go
+    getFirstBraceClosingIndex: every brace counts, and the character behind an opening one does not).
+    """
+    depth = 0
+    at = start
+    while (brace := _BRACE.search(text, at, limit + 1)) is not None:
+        at = brace.end()
+        if brace[0] == "{":
+            depth += 1
+            at += 1
+            continue
+        depth -= 1
+        if depth == 0:
+            return brace.start()
+    return limit
+
+
+def _value(variable: _Variable, environment: Environment, depth: int) -> Filled:
+    known = environment.get(variable.name)
+    kind = variable.operator[-1:]
+    counts = known is not None and (bool(known[0]) or not variable.operator.startswith(":"))
+    if kind == "+" and counts:
+        return fill(variable.word, environment, depth + 1)
+    if kind == "+":
+        # Nothing, unless the caller's environment sets it: that is what the file says by itself.
+        return Filled("", Origin.DEFAULT)
+    if known is not None and counts:
         return Filled(known[0], Origin.ENVIRONMENT, (known[1],))
-    if operator in (":-", "-"):
-        inner = fill(word, environment, depth + 1)
+    if kind == "-":
+        inner = fill(variable.word, environment, depth + 1)
         return Filled(inner.text, inner.origin if inner.origin is Origin.UNRESOLVED else Origin.DEFAULT, inner.via)
     return Filled("", Origin.UNRESOLVED)
 
 
-def interpolate(node: Node, environment: Environment) -> Node:
-    """A tree with the variables of its values put in; keys are never touched (config.md I7)."""
+def interpolate(node: Node, environment: Environment, path: tuple[str, ...] = ()) -> Node:
+    """A tree with the variables of its values put in and typed values cast; keys are never touched (config.md I7, Y3).
+
+    What is not at a typed path stays the text that it is: `${TAG:-1.10}` is no number.
+    """
     if node.entries is not None:
-        return replace(node, entries={k: interpolate(v, environment) for k, v in node.entries.items()})
+        entries = {key: interpolate(child, environment, (*path, key)) for key, child in node.entries.items()}
+        return replace(node, entries=entries)
     if node.items is not None:
-        return replace(node, items=tuple(interpolate(item, environment) for item in node.items))
-    if not isinstance(node.value, str) or "$" not in node.value:
+        return replace(node, items=tuple(interpolate(item, environment, (*path, "[]")) for item in node.items))
+    if not isinstance(node.value, str):
         return node
     filled = fill(node.value, environment)
-    value = scalar(filled.text, True) if filled.text and _NUMERIC.match(filled.text) else filled.text
     origin = filled.origin if filled.origin is not Origin.EXPLICIT else node.origin
-    return replace(node, value=value, origin=origin, via=(*node.via, *filled.via))
-
-
-_NUMERIC = re.compile(r"^(?:true|false|\d{1,15}(?:\.\d{1,15})?)$")
+    return replace(node, value=cast(filled.text, path), origin=origin, via=(*node.via, *filled.via))

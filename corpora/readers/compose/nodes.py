@@ -6,6 +6,7 @@ the anchor's own place (config.md 2.2). Nothing is constructed, so tags are read
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,10 +21,15 @@ from corpora.model import Location, Node, Origin, Problem, Scalar
 MAX_VISITS = 100_000  # compose-go loader/reset.go defaultMaxNodeVisits
 MAX_DEPTH = 100
 
-_INT = re.compile(r"^[-+]?\d+$")
-_OCTAL = re.compile(r"^0o?[0-7]+$")
-_HEX = re.compile(r"^0x[0-9a-fA-F]+$")
-_FLOAT = re.compile(r"^[-+]?(?:\d+\.\d*|\.\d+|\d+(?:\.\d*)?[eE][-+]?\d+)$")
+_INT = re.compile(r"([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_BASES = (16, 2, 8, 10)  # of the groups of _INT
+_LARGEST = 2**64 - 1
+_KEYWORDS: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 
 
 @dataclass(slots=True)
@@ -38,33 +44,46 @@ class Reading:
 
 
 def scalar(text: str, plain: bool) -> Scalar:
-    """The value of a scalar under YAML 1.2's core schema with Compose's octal rule (config.md Y2).
+    """The value of a scalar as go-yaml resolves it (internal/libyaml/resolver.go; config.md Y2): `yes` and `22:22` are
+    text, `0777` and `0o777` octal. Dates, infinities and what is no number stay text.
 
     >>> scalar("0777", True), scalar("yes", True), scalar("22:22", True), scalar("3", False)
     (511, 'yes', '22:22', '3')
     """
     if not plain:
         return text
-    if text in ("", "~", "null", "Null", "NULL"):
-        return None
-    if text in ("true", "True", "TRUE"):
-        return True
-    if text in ("false", "False", "FALSE"):
-        return False
-    if len(text) <= 40:
-        if _OCTAL.match(text) and len(text) > 1:
-            return int(text.lstrip("0o") or "0", 8)
-        if _INT.match(text):
-            return int(text)
-        if _HEX.match(text):
-            return int(text, 16)
-        if _FLOAT.match(text):
-            return float(text)
+    if text in _KEYWORDS:
+        return _KEYWORDS[text]
+    if len(text) > 40 or text[0] not in "+-.0123456789":
+        return text
+    # A point may not be followed by a grouping sign: only what begins with a digit or a sign is a number with groups.
+    bare = text if text[0] == "." else text.replace("_", "")
+    number = _INT.fullmatch(bare)
+    if number is not None:
+        digits, base = next((d, b) for d, b in zip(number.groups()[1:], _BASES, strict=True) if d is not None)
+        value = int(digits, base)
+        if value <= _LARGEST:
+            return -value if number[1] == "-" else value
+    if _FLOAT.fullmatch(bare):
+        found = float(bare)
+        return found if math.isfinite(found) else text
     return text
 
 
 def _plain(node: ScalarNode) -> bool:
     return node.style in (None, "")
+
+
+def _resolved(node: ScalarNode, reading: Reading) -> Scalar:
+    """The value of a scalar; a written tag decides before the style does: `!!str 80` is text, `!!int "80"` is not."""
+    text = str(node.value)
+    mark = node.start_mark
+    head = reading.lines[mark.line][mark.column :] if mark.line < len(reading.lines) else ""
+    # The mark of a tagged or anchored scalar lies at these, in either order.
+    tags = [word for word in head[:200].split(maxsplit=2)[:2] if word.startswith("!!")] if head[:1] in "!&" else []
+    if tags:
+        return scalar(text, tags[0] != "!!str")
+    return scalar(text, _plain(node))
 
 
 def _end_line(node: RawNode, reading: Reading) -> int:
@@ -109,7 +128,7 @@ def located(node: RawNode, reading: Reading, key: RawNode | None = None, depth: 
         reading.tags[id(node)] = tag
     if isinstance(node, ScalarNode):
         text = str(node.value)
-        return Node(at, scalar(text, _plain(node)), text)
+        return Node(at, _resolved(node, reading), text)
     if isinstance(node, SequenceNode):
         return Node(at, items=tuple(located(item, reading, None, depth + 1) for item in node.value))
     if not isinstance(node, MappingNode):
@@ -120,11 +139,15 @@ def located(node: RawNode, reading: Reading, key: RawNode | None = None, depth: 
 def _mapping(node: MappingNode, reading: Reading, depth: int) -> Node:
     entries: dict[str, Node] = {}
     merged: dict[str, Node] = {}
+    joined = False
     for key, value in node.value:
         name = str(key.value) if isinstance(key, ScalarNode) else ""
         if not name:
             continue
         if name == "<<" and _plain(key):
+            if joined:
+                reading.problems.append(Problem(reading.file, int(key.start_mark.line) + 1, "duplicate key '<<'"))
+            joined = True
             for source in _merged(value, reading, depth):
                 for inner, child in (source.entries or {}).items():
                     merged.setdefault(inner, _through(child, _at(value, reading, key), Origin.ANCHOR))

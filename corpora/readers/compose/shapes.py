@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
-from corpora.model import Node, Origin
+from corpora.model import Node, Origin, Scalar
+from corpora.readers.compose.ports import port
+from corpora.readers.compose.specs import leaf
+from corpora.readers.compose.volumes import volume
 
 Shape = Callable[[Node], Node]
 
-_RANGE = re.compile(r"^\d+(?:-\d+)?$")
-_DRIVE = re.compile(r"^[A-Za-z]:[\\/]")
+_PLAIN_POWERS = 6  # from this power of ten on the shortest %g has an exponent (Go strconv/ftoa.go)
 
 
-def leaf(value: str | int | bool | None, near: Node, origin: Origin | None = None) -> Node:
-    """A scalar that stands where another node does."""
-    raw = "" if value is None else str(value)
-    return Node(near.at, value, raw, origin=near.origin if origin is None else origin, via=near.via)
+def _text(value: Scalar) -> str:
+    """A scalar as Go's fmt.Sprint writes it: `true`, `3` for 3.0, `1e+06` for a million with a point (config.md E9)."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, float):
+        return str(value)
+    sign, digits, _ = (written := Decimal(repr(value))).normalize().as_tuple()
+    power = written.adjusted()
+    if value and not -4 <= power < _PLAIN_POWERS:
+        head, tail = str(digits[0]), "".join(map(str, digits[1:]))
+        return f"{'-' * sign}{head}{'.' * bool(tail)}{tail}e{power:+03d}"
+    return format(written.normalize(), "f")
+
+
+def _stated(node: Node) -> Node:
+    """An entry of a mapping of texts: its scalar as the container sees it, null as it is."""
+    if node.entries is not None or node.items is not None or node.value is None or isinstance(node.value, str):
+        return node
+    return replace(node, value=_text(node.value))
 
 
 def pairs(node: Node) -> Node:
-    """`[K=V, ...]` or a mapping to a mapping; a bare KEY has the value None (config.md M3, E5)."""
+    """`[K=V, ...]` or a mapping to a mapping of texts; a bare KEY has the value None (config.md M3, E5, E9)."""
+    if node.entries is not None:
+        return replace(node, entries={name: _stated(child) for name, child in node.entries.items()})
     if node.items is None:
         return node
     entries: dict[str, Node] = {}
     for item in node.items:
-        written = item.raw if item.raw else str(item.value)
-        name, sign, _ = written.partition("=")
-        value = str(item.value).partition("=")[2] if item.value is not None else None
-        entries[name.strip()] = Node(
-            item.at, value if sign else None, written.partition("=")[2], origin=item.origin, via=item.via
-        )
+        if item.entries is not None:
+            # `- KEY: value`, which Compose refuses.
+            entries |= {name: replace(_stated(one), origin=Origin.UNRESOLVED) for name, one in item.entries.items()}
+            continue
+        name, sign, value = ("" if item.value is None else _text(item.value)).partition("=")
+        raw = _beyond_name(item.raw)
+        entries[name.strip()] = Node(item.at, value if sign else None, raw, origin=item.origin, via=item.via)
     return replace(node, items=None, entries=entries)
+
+
+def _beyond_name(written: str) -> str:
+    """What is written behind the first `=` that stands outside `${...}`."""
+    depth = 0
+    for at, sign in enumerate(written):
+        if sign == "{" and written[at - 1 : at] == "$":
+            depth += 1
+        elif sign == "}" and depth:
+            depth -= 1
+        elif sign == "=" and not depth:
+            return written[at + 1 :]
+    return ""
 
 
 def names(node: Node) -> Node:
@@ -60,63 +93,6 @@ def build(node: Node) -> Node:
     if node.entries is None and node.items is None and node.value is not None:
         return replace(node, entries={"context": replace(node, entries=None)}, value=None)
     return node
-
-
-def _port(node: Node) -> Node:
-    if node.entries is not None:
-        shown = {
-            key: leaf(str(child.value), child) if child.value is not None else child
-            for key, child in node.entries.items()
-        }
-        parts = [str(shown[k].value) for k in ("host_ip", "published", "target") if k in shown]
-        return replace(
-            node,
-            entries={
-                "host_ip": leaf("", node),
-                "published": leaf("", node),
-                "protocol": leaf("tcp", node, Origin.DEFAULT),
-            }
-            | shown,
-            raw=node.raw or ":".join(parts),
-        )
-    text = str(node.value if node.value is not None else node.raw).strip()
-    rest, _, protocol = text.partition("/")
-    head, _, target = rest.rpartition(":")
-    published, host_ip = head, ""
-    if ":" in head:
-        host_ip, _, published = head.rpartition(":")
-    elif head and not _RANGE.match(head):
-        host_ip, published = (head, "") if "." in head else ("", head)
-    entries = {
-        "host_ip": leaf(host_ip.strip("[]"), node),
-        "published": leaf(published, node),
-        "target": leaf(target, node),
-        "protocol": leaf(protocol or "tcp", node, None if protocol else Origin.DEFAULT),
-    }
-    return replace(node, entries=entries, value=None, raw=node.raw or text)
-
-
-def _volume(node: Node) -> Node:
-    if node.entries is not None:
-        parts = [str(c.value) for k in ("source", "target") if (c := node.entries.get(k)) is not None]
-        return replace(node, raw=node.raw or ":".join(parts))
-    text = str(node.value if node.value is not None else node.raw)
-    drive = text[:2] if _DRIVE.match(text) else ""
-    fields = text[len(drive) :].split(":")
-    fields[0] = drive + fields[0]
-    options = fields[2].split(",") if len(fields) > 2 else []
-    if len(fields) == 1:
-        source, target, kind = "", fields[0], "volume"
-    else:
-        source, target = fields[0], fields[1]
-        kind = "bind" if source.startswith((".", "/", "~", "\\")) or drive else "volume"
-    entries = {
-        "type": leaf(kind, node, Origin.DEFAULT),
-        "source": leaf(source, node),
-        "target": leaf(target, node),
-        "read_only": leaf("ro" in options, node, None if options else Origin.DEFAULT),
-    }
-    return replace(node, entries=entries, value=None, raw=node.raw or text)
 
 
 def each(shape: Shape) -> Shape:
@@ -169,10 +145,11 @@ SERVICE: dict[tuple[str, ...], Shape] = {
     ("build", "args"): pairs,
     ("build", "labels"): pairs,
     ("deploy", "labels"): pairs,
+    ("logging", "options"): pairs,
     ("depends_on",): dependencies,
     ("networks",): names,
-    ("ports",): each(_port),
-    ("volumes",): each(_volume),
+    ("ports",): each(port),
+    ("volumes",): each(volume),
     ("env_file",): _env_file,
     ("secrets",): _mounted,
     ("configs",): _mounted,

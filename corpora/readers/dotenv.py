@@ -1,7 +1,8 @@
 """Env files by the grammar that Compose uses (compose-go dotenv/parser.go; config.md E8).
 
 `export ` is passed over, `K=V` and `K: V` are the same, single quotes are literal, double quotes know escapes and
-variables and may span lines, ` #` begins a comment, `K` alone is inherited from the caller's environment.
+variables, both may span lines, ` #` begins a comment, `K` alone is inherited from the caller's environment. What makes
+Compose refuse the file is a problem here, and the rest is read.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import posixpath
 import re
 
 from corpora.model import Comment, Document, Location, Node, Origin, Problem
-from corpora.substitution import substitute
+from corpora.template import Environment, fill
 from corpora.text import count_lines
 
 PATTERNS = (".env", ".env[.-_]*", "*.env", "*.env.*", "env.*", "dotenv", "dotenv.*")
@@ -39,17 +40,24 @@ _NOT_ENV = frozenset(
         *("py", "rb", "rs", "sh", "toml", "ts", "tsx", "vue", "xml", "yaml", "yml", "enc", "gpg", "age"),
     ]
 )
-_KEY = re.compile(r"[ \t]*(?:export[ \t]+)?(\w[\w.\[\]-]*)[ \t]*(?:([=:])[ \t]*|(?=#|$))")
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+# Blanks that end no line (parser.go isSpace).
+_BLANK = "[ \\t\\v\\f\\r\x85\xa0]"
+_START = re.compile(f"{_BLANK}*(?=([^ \\t\\v\\f\\r\x85\xa0])|$)")
+_KEY = re.compile(f"(?:export{_BLANK}+)?([\\w.\\[\\]-]+){_BLANK}*(?:([=:]){_BLANK}*|$)")
+_ESCAPE = re.compile(r"""\\(?:([abfnrtv"\\])|(\$)|0([0-3][0-7]{2}))""")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
 
-def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """An env file as a mapping of names to values. Commented-out assignments are comments only."""
+def read(text: str, file: str, environment: Environment | None = None) -> tuple[Document | None, tuple[Problem, ...]]:
+    """An env file as a mapping of names to values. Commented-out assignments are comments only.
+
+    `environment`: the variables of the caller, which go before the file's own where a value refers to one, and which a
+    name alone inherits (config.md E3).
+    """
     base = posixpath.basename(file).lower()
     if base.rpartition(".")[2] in _NOT_ENV:
         return None, ()
-    reading = _Reading(text.removeprefix("\ufeff").split("\n"), file)
+    reading = _Reading(text.removeprefix("\ufeff").split("\n"), file, environment or {})
     reading.run()
     certain = base == ".env" or base.startswith(".env.") or base.endswith(".env")
     if not certain and len(reading.problems) >= len(reading.entries):
@@ -61,9 +69,11 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
 class _Reading:
     """The state of reading one file."""
 
-    def __init__(self, lines: list[str], file: str) -> None:
+    def __init__(self, lines: list[str], file: str, environment: Environment) -> None:
         self.lines = lines
         self.file = file
+        self.given = environment
+        self.known = dict(environment)  # what a variable may refer to
         self.entries: dict[str, Node] = {}
         self.comments: list[Comment] = []
         self.problems: list[Problem] = []
@@ -72,59 +82,75 @@ class _Reading:
         self.last = {quote: max((n for n, x in enumerate(lines) if quote in x), default=-1) for quote in "\"'"}
 
     def run(self) -> None:
-        number = 0
+        number, column = 0, 0
+        before = ""
         while number < len(self.lines):
-            number = self._statement(number)
+            number, column, before = self._statement(number, column, before)
         self.comments.extend(Comment(text, at) for text, at in self.waiting)
 
-    def _statement(self, number: int) -> int:
-        """Reads what begins on a line; returns the number of the next one to read."""
+    def _statement(self, number: int, column: int, before: str) -> tuple[int, int, str]:
+        """Reads what begins at a place of a line; returns where to go on, and the name set before on that line.
+
+        Another statement may follow a closing quote on the same line.
+        """
         line = self.lines[number]
-        stripped = line.strip()
-        start = len(line) - len(line.lstrip()) + 1
-        if not stripped or stripped.startswith("#"):
-            if stripped:
-                self.waiting.append((stripped.lstrip("#").strip(), Location(self.file, number + 1, number + 1, start)))
-            return number + 1
-        key = _KEY.match(line)
+        begun = _START.match(line, column)
+        start = begun.end() if begun is not None else len(line)
+        sign = begun[1] if begun is not None else None
+        if sign is None:
+            return number + 1, 0, ""
+        at = Location(self.file, number + 1, number + 1, start + 1)
+        if sign == "#":
+            text = line[start:].lstrip("#").strip()
+            if before:
+                self.comments.append(Comment(text, at, (before,)))
+            else:
+                self.waiting.append((text, at))
+            return number + 1, 0, ""
+        key = _KEY.match(line, start)
         if key is None:
             self.problems.append(Problem(self.file, number + 1, "not an assignment"))
-            return number + 1
-        name = key[1]
+            return number + 1, 0, ""
         if key[2] is None:
-            self._keep(name, None, "", Location(self.file, number + 1, number + 1, start))
-            self._inline(name, line, key.end(), number)
-            return number + 1
-        raw, end, after = self._raw(number, key.end())
-        at = Location(self.file, number + 1, end + 1, start)
-        self._keep(name, self._value(raw), raw, at)
-        self._inline(name, self.lines[end], after, end)
-        return end + 1
+            self._inherit(key[1], at)
+            return number + 1, 0, ""
+        return self._assign(key[1], number, start, key.end())
 
-    def _raw(self, number: int, column: int) -> tuple[str, int, int]:
-        """The written value, with its quotes; its last line, and where in that line it ends."""
+    def _inherit(self, name: str, at: Location) -> None:
+        known = self.given.get(name)
+        if known is None:
+            self._keep(name, Node(at, None, "", origin=Origin.UNRESOLVED))
+        else:
+            self._keep(name, Node(at, known[0], "", origin=Origin.ENVIRONMENT, via=(known[1],)))
+
+    def _assign(self, name: str, number: int, start: int, column: int) -> tuple[int, int, str]:
         line = self.lines[number]
         quote = line[column : column + 1]
-        if quote in ("'", '"'):
-            found = self._closing(number, column, quote)
-            if found is not None:
-                end, after = found
-                if end == number:
-                    return line[column:after], end, after
-                inner = [line[column:], *self.lines[number + 1 : end], self.lines[end][:after]]
-                return "\n".join(inner), end, after
-            self.problems.append(Problem(self.file, number + 1, "a quoted value is not closed"))
-        sign = 0 if line[column:].startswith("#") else line.find(" #", column) - column
-        raw = line[column : column + sign] if sign >= 0 else line[column:]
-        return raw.rstrip(), number, column + len(raw)
+        closing = self._closing(number, column, quote) if quote in ("'", '"') else None
+        if closing is None:
+            if quote in ("'", '"'):
+                self.problems.append(Problem(self.file, number + 1, "a quoted value is not closed"))
+            raw = line[column:].partition(" #")[0].rstrip()
+            at = Location(self.file, number + 1, number + 1, start + 1)
+            self._keep(name, self._filled(raw, raw, at))
+            return number, column + len(raw), name
+        end, after = closing
+        if end == number:
+            raw = line[column:after]
+        else:
+            raw = "\n".join([line[column:], *self.lines[number + 1 : end], self.lines[end][:after]])
+        at = Location(self.file, number + 1, end + 1, start + 1)
+        text = _unquoted(raw)
+        self._keep(name, Node(at, text, raw) if quote == "'" else self._filled(_unescaped(text), raw, at))
+        return end, after, name
 
     def _closing(self, number: int, column: int, quote: str) -> tuple[int, int] | None:
-        """The line and column after the closing quote."""
+        """The line and column after the closing quote. A backslash keeps the sign after it, in either quotes."""
         at = column + 1
         for line in range(number, self.last[quote] + 1):
             text = self.lines[line]
             while at < len(text):
-                if text[at] == "\\" and quote == '"':
+                if text[at] == "\\":
                     at += 2
                     continue
                 if text[at] == quote:
@@ -134,34 +160,33 @@ class _Reading:
         self.last[quote] = min(self.last[quote], number)  # what follows is not closed either
         return None
 
-    def _value(self, raw: str) -> str:
-        if len(raw) > 1 and raw[0] == raw[-1] == "'":
-            return raw[1:-1]
-        if len(raw) > 1 and raw[0] == raw[-1] == '"':
-            inner = raw[1:-1]
-            kept = _ESCAPE.sub(lambda m: _ESCAPED.get(m[1], m[0] if m[1] == "$" else m[1]), inner)
-            return self._filled(kept)
-        return self._filled(raw)
+    def _filled(self, text: str, raw: str, at: Location) -> Node:
+        """A value with its variables put in. One that nobody sets stays as it is written, to be seen not to be known."""
+        filled = fill(text, self.known, keep=True)
+        return Node(at, filled.text, raw, origin=filled.origin, via=filled.via)
 
-    def _filled(self, text: str) -> str:
-        return "$".join(substitute(part, self._known) for part in text.split("$$"))
-
-    def _known(self, name: str) -> str | None:
-        node = self.entries.get(name)
-        return str(node.value) if node is not None and node.value is not None else None
-
-    def _keep(self, name: str, value: str | None, raw: str, at: Location) -> None:
+    def _keep(self, name: str, node: Node) -> None:
         if name in self.entries:
-            self.problems.append(Problem(self.file, at.start_line, f"{name} is set again: the last value counts"))
-        literal = raw.startswith("'") or value is None
-        origin = Origin.UNRESOLVED if value is None or ("$" in value and not literal) else Origin.EXPLICIT
-        self.entries[name] = Node(at, value, raw, origin=origin)
+            self.problems.append(Problem(self.file, node.at.start_line, f"{name} is set again: the last value counts"))
+        self.entries[name] = node
+        if name not in self.given and isinstance(node.value, str):
+            self.known[name] = (node.value, node.at)
         self.comments.extend(Comment(text, where, (name,)) for text, where in self.waiting)
         self.waiting.clear()
 
-    def _inline(self, name: str, line: str, after: int, number: int) -> None:
-        rest = line[after:].strip()
-        if rest.startswith("#"):
-            column = line.index("#", after) + 1
-            where = Location(self.file, number + 1, number + 1, column)
-            self.comments.append(Comment(rest.lstrip("#").strip(), where, (name,)))
+
+def _unquoted(raw: str) -> str:
+    """What stands between the quotes; of the escapes only that of the quote itself is taken (extractVarValue)."""
+    quote = raw[0]
+    return re.sub(rf"\\([\\{quote}])", lambda m: m[0] if m[1] == "\\" else quote, raw[1:-1])
+
+
+def _unescaped(text: str) -> str:
+    """A text in double quotes with its escapes read (expandEscapes): `\\$` is the `$$` of variables."""
+
+    def plain(match: re.Match[str]) -> str:
+        if match[2]:
+            return "$$"
+        return chr(int(match[3], 8)) if match[3] else _ESCAPED.get(match[1], match[1])
+
+    return _ESCAPE.sub(plain, text)

@@ -25,7 +25,7 @@ def document(text: str) -> Document:
         ("A", None),
         ("A=x # note", "x"),
         ("A=x#y", "x#y"),
-        ("A=# note", ""),
+        ("A=# note", "# note"),  # the blank of ` #` must follow a value
         ("A='x # $B'", "x # $B"),
         ('A="x # y" # note', "x # y"),
         ('A="x\\ny"', "x\ny"),
@@ -45,9 +45,10 @@ def test_values(line: str, value: str | None) -> None:
 def test_earlier_values_are_put_in() -> None:
     found = document("HOST=db\nURL=pg://${HOST}:5432\nLITERAL='${HOST}'\nOPEN=$NOBODY\n").root.entries or {}
     assert [found[name].value for name in ("URL", "LITERAL", "OPEN")] == ["pg://db:5432", "${HOST}", "$NOBODY"]
+    assert found["URL"].via == (found["HOST"].at,)
     assert found["URL"].raw == "pg://${HOST}:5432"
     assert [found[name].origin for name in ("URL", "LITERAL", "OPEN")] == [
-        Origin.EXPLICIT,
+        Origin.ENVIRONMENT,
         Origin.EXPLICIT,
         Origin.UNRESOLVED,
     ]

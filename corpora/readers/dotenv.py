@@ -161,7 +161,7 @@ class _Reading:
         return None
 
     def _filled(self, text: str, raw: str, at: Location) -> Node:
-        """A value with its variables put in. One that nobody sets stays as it is written, to be seen not to be known."""
+        """A value with its variables put in. One that nobody sets stays as written: it is not known."""
         filled = fill(text, self.known, keep=True)
         return Node(at, filled.text, raw, origin=filled.origin, via=filled.via)
 

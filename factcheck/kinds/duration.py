@@ -1,4 +1,7 @@
-"""Durations: `1m30s`, "90 s" and «90 секунд» are equal (compose-go types/duration.go)."""
+"""Durations: `1m30s`, "90 s" and «90 секунд» are equal (compose-go types/duration.go, xhit/go-str2duration).
+
+Durations of other files are read here too: years, and bare numbers, which are seconds. Compose knows neither.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,13 @@ from claims.model import Value
 from factcheck.kinds import Kind
 from factcheck.kinds.number import number, within
 
-_PIECE = re.compile(r"(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h|d|w|y)")
+_PIECE = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h|d|w|y)")
+_LONGEST = 2**63 / 1e9  # seconds: a duration is a whole number of nanoseconds in 64 bits
 _SECONDS = {
     "ns": 1e-9,
     "us": 1e-6,
-    "µs": 1e-6,
+    "µs": 1e-6,  # the micro sign
+    "μs": 1e-6,  # the Greek letter
     "ms": 1e-3,
     "s": 1.0,
     "m": 60.0,
@@ -24,19 +29,27 @@ _SECONDS = {
 
 
 def duration(value: object) -> float | None:
-    """Seconds of a compose duration; a bare number is seconds, as in a Dockerfile's retries-like options.
+    """Seconds of a duration: pieces of a number and a unit in any order, with one sign before all.
 
-    >>> duration("1m30s"), duration("30s"), duration("soon")
-    (90.0, 30.0, None)
+    >>> duration("1m30s"), duration("30s"), duration("-1.5h"), duration("soon")
+    (90.0, 30.0, -5400.0, None)
     """
     plain = number(value)
     if plain is not None:
         return plain
     text = str(value).strip()
-    pieces = _PIECE.findall(text)
-    if not pieces or "".join(a + b for a, b in pieces) != text:
+    sign = text[:1] if text[:1] in ("-", "+") else ""
+    total = 0.0
+    at = len(sign)
+    while at < len(text):
+        piece = _PIECE.match(text, at)
+        if piece is None:
+            return None
+        total += float(piece[1]) * _SECONDS[piece[2]]
+        at = piece.end()
+    if at == len(sign) or total > _LONGEST:
         return None
-    return sum(float(amount) * _SECONDS[unit] for amount, unit in pieces)
+    return -total if sign == "-" else total
 
 
 def _equal(claimed: Value, found: object) -> bool | None:

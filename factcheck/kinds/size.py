@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from claims.model import Bound, Value
 from factcheck.kinds import Kind
 from factcheck.kinds.number import within
 
-_SIZE = re.compile(r"^\s*(\d+(?:\.\d+)?)\s?([kmgtp]?)i?b?\s*$", re.IGNORECASE)
+_SIZE = re.compile(r"(\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)) ?(?:([kmgtp])(?:i?b)?|b)?", re.IGNORECASE | re.ASCII)
+_WHOLE = re.compile(r"[-+]?[0-9]{1,19}")
 _FACTOR = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4, "p": 1024**5}
 
 
 def size(value: object) -> int | None:
-    """Bytes of a compose size.
+    """Bytes of a compose size (compose-go types/bytes.go): a whole number, which alone may be negative, or a number
+    with a unit behind it or behind one blank.
 
-    >>> size("512m"), size("1.5 GB"), size(1024), size("lots")
-    (536870912, 1610612736, 1024, None)
+    >>> size("512m"), size("1.5 GB"), size(1024), size("-1"), size("lots")
+    (536870912, 1610612736, 1024, -1, None)
     """
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return int(value)
-    match = _SIZE.match(str(value))
-    return int(float(match[1]) * _FACTOR[match[2].lower()]) if match else None
+        return int(value) if math.isfinite(value) else None
+    text = str(value)
+    if len(text) > 40:
+        return None
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    match = _SIZE.fullmatch(text)
+    return int(float(match[1]) * _FACTOR[(match[2] or "").lower()]) if match else None
 
 
 def _equal(claimed: Value, found: object) -> bool | None:

@@ -135,8 +135,10 @@ def _value(variable: _Variable, environment: Environment, lost: str, depth: int)
     known = environment.get(variable.name)
     kind = variable.operator[-1:]
     counts = known is not None and (bool(known[0]) or not variable.operator.startswith(":"))
-    if kind == "+" and counts:
-        return fill(variable.word, environment, bool(lost), depth + 1)
+    if kind == "+" and known is not None and counts:
+        inner = fill(variable.word, environment, bool(lost), depth + 1)
+        origin = Origin.ENVIRONMENT if inner.origin is Origin.EXPLICIT else inner.origin
+        return Filled(inner.text, origin, (known[1], *inner.via))
     if kind == "+":
         # Nothing, unless the caller's environment sets it: that is what the file says by itself.
         return Filled("", Origin.DEFAULT)

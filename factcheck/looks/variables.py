@@ -5,29 +5,41 @@ from __future__ import annotations
 import posixpath
 import re
 
+from corpora.container_environment import container_environment
+from corpora.model import Location, Node, Origin
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 
 
 def environment(subject: Subject, world: World) -> Observation:
-    """The variables: their names, and `NAME=value`."""
-    found: list[Found] = []
+    """The variables that the container gets: their names, and `NAME=value`."""
     node = subject.node.get("environment") if subject.node is not None else None
-    for name, value in (node.entries or {}).items() if node is not None else ():
-        found.append(Found(name if value.value is None else f"{name}={value.value}", value.at, value.raw or name))
-        if value.raw and value.raw != str(value.value):
+    found: list[Found] = []
+    for name, value in _variables(subject, world).items():
+        own = node is not None and node.get(name) is not None
+        shown = (value.raw or name) if own else name
+        via = () if own else value.via
+        found.append(Found(name if value.value is None else f"{name}={value.value}", value.at, shown, via))
+        if own and value.raw and value.raw != str(value.value):
             found.append(Found(f"{name}={value.raw}", value.at, value.raw))
-    listed = subject.node.get("env_file") if subject.node is not None else None
-    for item in (listed.items or ()) if listed is not None else ():
-        path = item.get("path")
-        if path is None or not path.value:
-            continue
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(subject.file), str(path.value)))
-        document = world.corpus.documents.get(place)
-        for name, value in (document.root.entries or {}).items() if document is not None else ():
-            found.append(Found(f"{name}={value.value}", value.at, name, (item.at,)))
     block = node.at if node is not None else subject.at
     return Observation(bool(found), tuple(found), block)
+
+
+def _variables(subject: Subject, world: World) -> dict[str, Node]:
+    folder = posixpath.dirname(subject.file)
+
+    def root(path: str) -> Node | None:
+        document = world.corpus.documents.get(posixpath.normpath(posixpath.join(folder, path)))
+        return document.root if document is not None else None
+
+    caller = root(".env")
+    known: dict[str, tuple[str, Location]] = {
+        name: (str(value.value), value.at)
+        for name, value in (caller.entries or {} if caller is not None else {}).items()
+        if value.value is not None and value.origin is not Origin.UNRESOLVED
+    }
+    return container_environment(subject.node, root, known) if subject.node is not None else {}
 
 
 _LEVEL = re.compile(r"--log[-_]?level[= ]+([A-Za-z]+)")

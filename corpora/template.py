@@ -2,7 +2,8 @@
 ${V+r}`, `$$` (compose-go template/template.go; config.md section 1.2).
 
 What Compose refuses (an invalid template, a required variable without a value) and what it fills with nothing (a
-variable that no file sets) is `unresolved`: a reader of the tree must see that the value is not known.
+variable that no file sets) is `unresolved` and stays as it is written: a reader of the tree must see that the value is
+not known.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ class _Variable:
     end: int  # behind its last character
 
 
-def fill(text: str, environment: Environment, keep: bool = False, depth: int = 0) -> Filled:
-    """A text with its variables put in. What is unresolved becomes empty, or stays as it is written with `keep`.
+def fill(text: str, environment: Environment, depth: int = 0) -> Filled:
+    """A text with its variables put in. What is unresolved stays as it is written.
 
     >>> fill("${TAG:-1.2}", {}).text, fill("a:$T", {}).origin.value, fill("$$x", {}).text
     ('1.2', 'unresolved', '$x')
@@ -67,7 +68,7 @@ def fill(text: str, environment: Environment, keep: bool = False, depth: int = 0
             out.append("$")
             origins.extend([Origin.UNRESOLVED] if text.startswith("{", at) else [])
             continue
-        filled = _value(variable, environment, text[sign : variable.end] if keep else "", depth)
+        filled = _value(variable, environment, text[sign : variable.end], depth)
         out.append(filled.text)
         origins.append(filled.origin)
         via.extend(filled.via)
@@ -130,13 +131,12 @@ def _closing(text: str, start: int, limit: int) -> int:
     return limit
 
 
-def _value(variable: _Variable, environment: Environment, lost: str, depth: int) -> Filled:
-    """What stands for a variable; `lost` where nothing is known of it."""
+def _value(variable: _Variable, environment: Environment, written: str, depth: int) -> Filled:
     known = environment.get(variable.name)
     kind = variable.operator[-1:]
     counts = known is not None and (bool(known[0]) or not variable.operator.startswith(":"))
     if kind == "+" and known is not None and counts:
-        inner = fill(variable.word, environment, bool(lost), depth + 1)
+        inner = fill(variable.word, environment, depth + 1)
         origin = Origin.ENVIRONMENT if inner.origin is Origin.EXPLICIT else inner.origin
         return Filled(inner.text, origin, (known[1], *inner.via))
     if kind == "+":
@@ -145,6 +145,6 @@ def _value(variable: _Variable, environment: Environment, lost: str, depth: int)
     if known is not None and counts:
         return Filled(known[0], Origin.ENVIRONMENT, (known[1],))
     if kind == "-":
-        inner = fill(variable.word, environment, bool(lost), depth + 1)
+        inner = fill(variable.word, environment, depth + 1)
         return Filled(inner.text, inner.origin if inner.origin is Origin.UNRESOLVED else Origin.DEFAULT, inner.via)
-    return Filled(lost, Origin.UNRESOLVED)
+    return Filled(written, Origin.UNRESOLVED)

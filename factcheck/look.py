@@ -58,6 +58,20 @@ def key(*path: str, pick: Pick = scalars) -> Look:
     return look
 
 
+def switch(*path: str) -> Look:
+    """Look at a key that is on or off: `false` is as if it were not there, and cited."""
+
+    def look(subject: Subject, world: World) -> Observation:
+        node = subject.node.get(*path) if subject.node is not None else None
+        if node is None or empty(node):
+            return Observation(False, block=subject.at)
+        if unresolved(node):
+            return Observation(None, block=node.at, unknown=NOT_SUPPLIED)
+        return Observation(False, block=node.at) if node.value is False else key(*path)(subject, world)
+
+    return look
+
+
 def any_key(*paths: tuple[str, ...], pick: Pick = scalars) -> Look:
     """Look at several keys that mean the same; found are the values of all that are there."""
 

@@ -162,7 +162,7 @@ class _Reading:
 
     def _filled(self, text: str, raw: str, at: Location) -> Node:
         """A value with its variables put in. One that nobody sets stays as written: it is not known."""
-        filled = fill(text, self.known, keep=True)
+        filled = fill(text, self.known)
         return Node(at, filled.text, raw, origin=filled.origin, via=filled.via)
 
     def _keep(self, name: str, node: Node) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpora.model import Node
+from corpora.model import Node, Origin
 from factcheck.kinds.port import Port
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
@@ -39,13 +39,22 @@ def is_loopback(port: Port) -> bool:
     return port.host_ip.startswith(LOOPBACK)
 
 
+def _is_hidden(item: Node) -> bool:
+    """Whether the host address of a port is a variable that the files do not set."""
+    address = item.get("host_ip")
+    return address is not None and address.origin is Origin.UNRESOLVED and "$" in str(address.value)
+
+
 def loopback(subject: Subject, world: World) -> Observation:
     """True when everything published is bound to loopback; a service that publishes nothing says nothing."""
     del world
     entries = ports(subject)
     if not entries:
         return Observation(None, block=subject.at, unknown="not-understood")
-    open_ones = [(port, item) for port, item in entries if not is_loopback(port)]
+    open_ones = [(port, item) for port, item in entries if not is_loopback(port) and not _is_hidden(item)]
     if open_ones:
         return Observation(False, tuple(Found(p, i.at, i.raw) for p, i in open_ones), open_ones[0][1].at)
+    hidden = next((item.at for _, item in entries if _is_hidden(item)), None)
+    if hidden is not None:
+        return Observation(None, block=hidden, unknown="not-supplied")
     return Observation(True, tuple(Found(p, i.at, i.raw) for p, i in entries), entries[0][1].at)

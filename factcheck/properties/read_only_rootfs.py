@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from factcheck.kinds.flag import FLAG
-from factcheck.look import key
+from factcheck.look import switch
 from factcheck.property import Property
 
 PROPERTY = Property(
     id="read-only-rootfs",
     of=("service",),
     kind=FLAG,
-    look=key("read_only"),
+    look=switch("read_only"),
     names={
         "en": (
             "read_only",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.look import any_key
+from factcheck.looks.restart import restart
 from factcheck.property import Property
 
 PROPERTY = Property(
     id="restart",
     of=("service",),
     kind=TEXT,
-    look=any_key(("restart",), ("deploy", "restart_policy", "condition")),
+    look=restart,
     names={
         "en": (
             "restart policy",

@@ -53,7 +53,7 @@ def _short(node: Node) -> Node:
         "target": leaf(target, node, origins[2]),
         "protocol": leaf(protocol.lower() or "tcp", node, origins[2] if protocol else Origin.DEFAULT),
     }
-    if not _valid(host_ip, published, target, protocol):
+    if node.origin is not Origin.UNRESOLVED and not _valid(host_ip, published, target, protocol):
         entries = refused(entries)
     return replace(node, entries=entries, value=None, raw=node.raw or text)
 

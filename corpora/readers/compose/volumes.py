@@ -43,15 +43,15 @@ def _short(node: Node) -> Node:
     first, second = origins[0], origins[1] if len(origins) > 1 else origins[0]
     third = origins[2] if len(origins) > 2 else Origin.DEFAULT
     kind = "bind" if _is_path(spec.source) else "volume"
-    # What stands for the source decides the type: nothing is known of it where nothing is known of the source.
-    lost = len(fields) > 1 and not spec.source and first is Origin.UNRESOLVED
+    # The first sign of the source decides the type: where a variable stands for it, the type is not known.
+    lost = spec.source.startswith("$") and first is Origin.UNRESOLVED
     entries = {
-        "type": leaf(None, node, first) if lost else leaf(kind, node, Origin.DEFAULT),
+        "type": leaf(None, node) if lost else leaf(kind, node, Origin.DEFAULT),
         "source": leaf(spec.source, node, first),
         "target": leaf(_cleaned(spec.target), node, second),
         "read_only": leaf(_read_only(spec.options), node, third),
     }
-    if not spec.valid and not lost:
+    if not spec.valid:
         entries = refused(entries)
     return replace(node, entries=entries | _details(spec, kind, node), value=None, raw=node.raw or text)
 

@@ -1,6 +1,6 @@
-"""Variables as Dockerfiles and env files know them: `$V ${V} ${V:-d} ${V-d} ${V:+r} ${V+r} ${V:?e} ${V?e}`.
+"""Variables as Dockerfiles know them: `$V ${V} ${V:-d} ${V-d} ${V:+r} ${V+r} ${V:?e} ${V?e}`.
 
-Sources: Dockerfile reference, "Environment replacement"; compose-go dotenv/parser.go. A variable that nobody sets is
+Sources: Dockerfile reference, "Environment replacement". A variable that nobody sets is
 left as it is written, for a reader of the result must see that it was not known.
 """
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpora.model import Corpus, Document, File, Location, Problem, World
+from corpora.model import Corpus, Document, File, Location, Origin, Problem, World
 from corpora.readers import Read, Reader, readers
 from corpora.text import with_yaml_lines
 from corpora.tree import Tree, scan
@@ -47,8 +47,17 @@ def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | o
         documents={path: parsed.documents[path] for path in tree.files if path in parsed.documents},
         directories=tuple(sorted(tree.directories)),
         merged=parsed.merged,
+        bases=parsed.bases,
         problems=(*missing, *tree.problems, *_binary(tree, named), *dict.fromkeys(parsed.problems)),
     )
+
+
+def combine(corpus: Corpus, paths: Sequence[str]) -> tuple[Document | None, tuple[Problem, ...]]:
+    """What `docker compose -f FIRST -f SECOND ...` runs; the paths are those of compose files of the corpus."""
+    from corpora.readers import compose
+
+    parsed = _Parsed(corpus.files, dict(corpus.documents))
+    return compose.read_merged(paths, parsed.sources())
 
 
 def _with_kind(file: File, document: Document | None) -> File:
@@ -75,6 +84,7 @@ class _Parsed:
     files: dict[str, File]
     documents: dict[str, Document] = field(default_factory=dict)
     merged: dict[str, Document] = field(default_factory=dict)
+    bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def read_all(self) -> None:
@@ -90,12 +100,18 @@ class _Parsed:
                 composes.append(path)
             else:
                 self._read(path, file.text)
-        sources = compose.Sources(self._yaml, self._variables)
+        sources = self.sources()
         for path in composes:
             self._keep(*compose.read_file(path, sources))
         for path in composes:
             self._read_named_by(path)
         self._merge(sources)
+
+    def sources(self) -> compose.Sources:
+        """Where compose files find one another's texts, and the variables of env files."""
+        from corpora.readers import compose
+
+        return compose.Sources(self._yaml, self._variables)
 
     def _read(self, path: str, text: str) -> None:
         for reader in _readers(path):
@@ -126,7 +142,11 @@ class _Parsed:
         if document is None and text is not None:
             document, _ = dotenv.read(text, path)
         entries = document.root.entries or {} if document is not None else {}
-        return {name: (str(node.value), node.at) for name, node in entries.items() if node.value is not None}
+        return {
+            name: (str(node.value), node.at)
+            for name, node in entries.items()
+            if node.value is not None and node.origin is not Origin.UNRESOLVED
+        }
 
     def _read_named_by(self, path: str) -> None:
         """Env files and Dockerfiles that a compose file names, whatever they are called."""
@@ -170,3 +190,4 @@ class _Parsed:
             self.problems.extend(problems)
             if document is not None:
                 self.merged[path] = document
+                self.bases[path] = bases

@@ -196,7 +196,7 @@ class Corpus:
     directory (no trailing slash).
 
     `merged` holds, for a compose override file's path, the tree of it merged over its base (what `docker compose -f
-    base -f this` runs).
+    base -f this` runs); `bases` names the files below it, the lowest first.
     """
 
     world: World
@@ -204,6 +204,7 @@ class Corpus:
     documents: dict[str, Document]
     directories: tuple[str, ...] = ()
     merged: dict[str, Document] = field(default_factory=dict)
+    bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def of_kind(self, kind: str) -> list[Document]:

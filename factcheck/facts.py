@@ -117,15 +117,13 @@ def find_compose(name: str, corpus: Corpus) -> str:
 
 def merged(paths: Sequence[str], corpus: Corpus) -> Sheet:
     """What `docker compose -f FIRST -f SECOND ...` runs; the paths are those of compose files of the corpus."""
-    from corpora.readers.compose import merge
+    from corpora.load import combine
 
+    whole, _ = combine(corpus, paths)
     documents = [corpus.documents[path] for path in paths]
-    whole = documents[0]
-    for override in documents[1:]:
-        whole = merge(whole, override)
     comments = tuple(comment for document in documents for comment in document.comments)
     lines = sum(corpus.files[path].lines for path in paths)
-    return Sheet(" + ".join(paths), "compose", lines, facts(whole), comments, tuple(paths))
+    return Sheet(" + ".join(paths), "compose", lines, facts(whole) if whole is not None else (), comments, tuple(paths))
 
 
 def narrowed(sheet: Sheet, patterns: Sequence[str]) -> Sheet | None:

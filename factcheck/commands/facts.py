@@ -85,7 +85,4 @@ def _merged(names: list[str], corpus: Corpus) -> Sheet:
 
 def _bases(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     """Which files an override is judged over."""
-    from corpora.readers.compose import discover
-
-    found = discover(tuple(corpus.files), corpus.documents)
-    return {path: tuple(bases) for path, bases in found.items() if path in corpus.merged}
+    return dict(corpus.bases)

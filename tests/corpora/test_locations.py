@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpora.model import Document, Fact, Location, Scalar
+from corpora.model import Document, Fact, Location, Problem, Scalar
 from corpora.readers import compose, dockerfile, dotenv
 
 SETTINGS = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -147,12 +147,16 @@ def check(document: Document, files: dict[str, str]) -> None:
             assert written(fact, files), fact
 
 
+def _compose(files: dict[str, str]) -> tuple[Document | None, tuple[Problem, ...]]:
+    return compose.read_file("compose.yaml", compose.Sources(files.get, lambda _: SET))
+
+
 @SETTINGS
 @given(text=composes())
 def test_compose(text: str) -> None:
     files = {"compose.yaml": text, "base.yaml": BASE, ".env": DOTENV}
-    document, problems = compose.read(text, "compose.yaml", SET, files.get)
-    again = compose.read(text, "compose.yaml", SET, files.get)
+    document, problems = _compose(files)
+    again = _compose(files)
     assert (document, problems) == again
     assert document is not None, problems
     check(document, files)
@@ -169,8 +173,8 @@ def test_compose(text: str) -> None:
 def test_broken_compose(text: str, at: int, junk: str) -> None:
     text = text[:at] + junk + text[at:]
     files = {"compose.yaml": text, "base.yaml": BASE, ".env": DOTENV}
-    document, problems = compose.read(text, "compose.yaml", SET, files.get)
-    assert (document, problems) == compose.read(text, "compose.yaml", SET, files.get)
+    document, problems = _compose(files)
+    assert (document, problems) == _compose(files)
     assert document is not None or problems
     assert all(problem.line <= text.count("\n") + 1 for problem in problems)
     for fact in document.facts() if document is not None else ():

@@ -9,11 +9,11 @@ from functools import reduce
 
 from corpora.model import Document, Node, Problem
 from corpora.readers.comments import comments
-from corpora.readers.compose.interpolate import Environment
 from corpora.readers.compose.merge import merge
 from corpora.readers.compose.paths import joined, rebased
 from corpora.readers.compose.project import Project, Sources, folder_of
 from corpora.readers.compose.tags import untagged
+from corpora.template import Environment
 
 __all__ = ["Sources", "is_compose", "read", "read_file", "read_merged"]
 

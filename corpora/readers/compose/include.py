@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpora.model import Location, Node, Origin
-from corpora.readers.compose.interpolate import Environment
 from corpora.readers.compose.merge import merge, through
 from corpora.readers.compose.paths import joined, leaves, rebased
 from corpora.readers.compose.tags import Cuts, below, without
+from corpora.template import Environment
 
 if TYPE_CHECKING:
     from corpora.readers.compose.project import Project

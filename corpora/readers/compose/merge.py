@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from corpora.model import Location, Node, Origin, Path, Problem
-from corpora.readers.compose.shapes import leaf, names, pairs
+from corpora.readers.compose.shapes import names, pairs
+from corpora.readers.compose.specs import leaf
 
 Merge = Callable[[Node, Node, Path, list[Problem]], Node]
 _Found = TypeVar("_Found")

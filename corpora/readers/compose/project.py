@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from corpora.model import Node, Problem
 from corpora.readers.compose.extends import Pool, extended
 from corpora.readers.compose.include import included
-from corpora.readers.compose.interpolate import Environment, interpolate
+from corpora.readers.compose.interpolate import interpolate
 from corpora.readers.compose.merge import merge
 from corpora.readers.compose.nodes import parse
 from corpora.readers.compose.paths import is_remote, joined, leaves, rebased
 from corpora.readers.compose.shapes import canonical
 from corpora.readers.compose.tags import Cuts, untagged, without
 from corpora.readers.compose.unique import unique
+from corpora.template import Environment
 
 MAX_READ = 200  # files that one project may bring in by `include` and `extends`
 

@@ -84,7 +84,7 @@ def test_a_merged_project_is_what_runs(project: Path, merged: list[str]) -> None
     assert {one["file"] for one in whole["facts"]} == {"docker-compose.yml", "docker-compose.override.yml"}
     assert len([one for one in whole["facts"] if one["path"] == "services.web.image"]) == 1
     text = shown(run("facts", project, *merged))
-    assert "docker-compose.override.yml:3  services.web.image = nginx:1.28  via docker-compose.yml:5" in text
+    assert "docker-compose.override.yml:3  services.web.image = nginx:1.28  [merged]  via docker-compose.yml:5" in text
 
 
 def test_the_order_of_merged_files_counts(project: Path) -> None:

@@ -51,6 +51,9 @@ def key(*path: str, pick: Pick = scalars) -> Look:
     def look(subject: Subject, world: World) -> Observation:
         del world
         node = subject.node.get(*path) if subject.node is not None else None
+        if node is not None and empty(node) and unresolved(node):
+            # `${VAR}` that nothing sets: the key is there, its value comes from outside.
+            return Observation(None, block=node.at, unknown=NOT_SUPPLIED)
         if node is None or empty(node):
             return Observation(False, block=subject.at)
         return Observation(True, tuple(pick(node)), node.at)
@@ -65,7 +68,7 @@ def any_key(*paths: tuple[str, ...], pick: Pick = scalars) -> Look:
         seen = [key(*path, pick=pick)(subject, world) for path in paths]
         there = [s for s in seen if s.present]
         if not there:
-            return Observation(False, block=subject.at)
+            return next((s for s in seen if s.present is None), Observation(False, block=subject.at))
         blocks = tuple(s.block for s in there if s.block is not None)
         return Observation(True, tuple(f for s in there for f in s.found), blocks[0], blocks=blocks)
 

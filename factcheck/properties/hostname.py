@@ -18,6 +18,5 @@ PROPERTY = Property(
             "имя хоста",
         ),
     },
-    weak=True,
     doc=__doc__ or "",
 )

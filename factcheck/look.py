@@ -35,6 +35,16 @@ def keys(node: Node) -> list[Found]:
     return scalars(node)
 
 
+def pairs(node: Node) -> list[Found]:
+    """The entries of a mapping as `NAME=value`: labels, build arguments; what is no mapping as it stands."""
+    if node.entries is None:
+        return scalars(node)
+    return [
+        Found(name if child.value is None else f"{name}={child.value}", child.at, f"{name}: {child.raw}", child.via)
+        for name, child in node.entries.items()
+    ]
+
+
 def empty(node: Node) -> bool:
     """Whether a node says nothing: null, [] or {}."""
     return not node.entries and not node.items and node.value in (None, "")

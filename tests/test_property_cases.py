@@ -13,7 +13,8 @@ A case file reads like this; its headings of the second level name the tests:
 The fenced blocks are the files, the items the statements. Behind `=>` stands what the correction contains, behind `@`
 a line that is cited. Files before the first heading belong to every test. The files are a directory (a closed world),
 unless the heading says "open world": then they are handed over one by one. A statement is Russian if it has a Cyrillic
-letter; `<br>` in it begins a new line. Why it is unverifiable has to be said, and "not-understood" is no such reason: that is a failing of ours.
+letter; `<br>` in it begins a new line. Why it is unverifiable has to be said, and "not-understood" is no such reason:
+that is a failing of ours.
 """
 
 from __future__ import annotations
@@ -118,7 +119,8 @@ def judges(tmp_path_factory: pytest.TempPathFactory) -> Mapping[object, Judge]:
 def judged(case: Case, judges: Mapping[object, Judge]) -> tuple[Judgement, ...]:
     """What comes out for the statement of a case."""
     judge = judges[case.files, case.closed]
-    return judge.judge(extract(Review("review.md", case.statement, "utf-8", case.language), judge.vocabulary))
+    review = Review("review.md", case.statement, "utf-8", case.language)
+    return judge.judge(extract(review, judge.vocabulary, case.language))
 
 
 EVERY = [case for path in sorted(CASES.glob("*.md")) for case in cases(path)]

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from corpora.model import Node
 from factcheck.kinds.text import TEXT
-from factcheck.look import key
-from factcheck.property import Found, Property
-
-
-def arguments(node: Node) -> list[Found]:
-    """The arguments by name, `NAME=value` where they have one."""
-    return [
-        Found(name if child.value is None else f"{name}={child.value}", child.at, f"{name}: {child.raw}", child.via)
-        for name, child in (node.entries or {}).items()
-    ]
-
+from factcheck.look import key, pairs
+from factcheck.property import Property
 
 PROPERTY = Property(
     id="build-args",
     of=("service",),
     kind=TEXT,
-    look=key("build", "args", pick=arguments),
+    look=key("build", "args", pick=pairs),
     names={
         "en": (
             "build argument",

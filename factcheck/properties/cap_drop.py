@@ -22,7 +22,6 @@ PROPERTY = Property(
             "capability dropped",
             "drop all linux capability",
             "linux capability dropped",
-            
         ),
         "ru": (
             "cap_drop",

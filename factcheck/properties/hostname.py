@@ -18,5 +18,6 @@ PROPERTY = Property(
             "имя хоста",
         ),
     },
+    weak=True,
     doc=__doc__ or "",
 )

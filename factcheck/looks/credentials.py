@@ -83,10 +83,15 @@ def any_defaults(subject: Subject, world: World) -> Observation:
     return _seen(found, subject)
 
 
+def _given(found: Found) -> bool:
+    """Whether a variable from outside is the password; `${VAR:+--requirepass $VAR}` leaves open that there is none."""
+    return bool(_GIVEN.search(re.sub(r"\$\{\w+:?\+[^}]*\}", "", found.show())))
+
+
 def on_command_line(subject: Subject, world: World) -> Observation:
     """A password among the words of the command."""
     seen = any_key(("command",), ("entrypoint",))(subject, world)
-    found = [f for f in seen.found if _ON_LINE.search(str(f.value)) or _GIVEN.search(f.show())]
+    found = [f for f in seen.found if _ON_LINE.search(str(f.value)) or _given(f)]
     return Observation(bool(found), tuple(found), found[0].at if found else (seen.block or subject.at))
 
 
@@ -106,9 +111,7 @@ def protected(subject: Subject, world: World) -> Observation:
         return Observation(None, block=subject.at, unknown="not-supplied")
     on_line = on_command_line(subject, world)
     if on_line.present:
-        set_ones = [
-            f for f in on_line.found if _GIVEN.search(f.show()) or not str(f.value).rstrip().endswith("--requirepass")
-        ]
+        set_ones = [f for f in on_line.found if _given(f) or not str(f.value).rstrip().endswith("--requirepass")]
         return Observation(bool(set_ones), on_line.found, on_line.block)
     own = [_shown(n, v) for n, v in _variables(subject) if "PASS" in n.upper() and "ALLOW_EMPTY" not in n.upper()]
     if own:

@@ -35,6 +35,16 @@ def keys(node: Node) -> list[Found]:
     return scalars(node)
 
 
+def pairs(node: Node) -> list[Found]:
+    """The entries of a mapping as `NAME=value`: labels, build arguments; what is no mapping as it stands."""
+    if node.entries is None:
+        return scalars(node)
+    return [
+        Found(name if child.value is None else f"{name}={child.value}", child.at, f"{name}: {child.raw}", child.via)
+        for name, child in node.entries.items()
+    ]
+
+
 def empty(node: Node) -> bool:
     """Whether a node says nothing: null, [] or {}."""
     return not node.entries and not node.items and node.value in (None, "")
@@ -51,6 +61,9 @@ def key(*path: str, pick: Pick = scalars) -> Look:
     def look(subject: Subject, world: World) -> Observation:
         del world
         node = subject.node.get(*path) if subject.node is not None else None
+        if node is not None and empty(node) and unresolved(node):
+            # `${VAR}` that nothing sets: the key is there, its value comes from outside.
+            return Observation(None, block=node.at, unknown=NOT_SUPPLIED)
         if node is None or empty(node):
             return Observation(False, block=subject.at)
         return Observation(True, tuple(pick(node)), node.at)
@@ -79,7 +92,7 @@ def any_key(*paths: tuple[str, ...], pick: Pick = scalars) -> Look:
         seen = [key(*path, pick=pick)(subject, world) for path in paths]
         there = [s for s in seen if s.present]
         if not there:
-            return Observation(False, block=subject.at)
+            return next((s for s in seen if s.present is None), Observation(False, block=subject.at))
         blocks = tuple(s.block for s in there if s.block is not None)
         return Observation(True, tuple(f for s in there for f in s.found), blocks[0], blocks=blocks)
 

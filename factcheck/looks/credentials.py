@@ -17,6 +17,8 @@ _NOT = re.compile(r"file$|_path$|expire|ttl|lifetime|algorithm|enabled|length|pu
 _FLAGS = frozenset(["true", "false", "yes", "no", "on", "off", "0", "1"])  # a switch, whatever it is called
 _LOGIN = re.compile(r"[a-z][a-z0-9+]*://[^\s/@:]*:[^\s/@]+@", re.IGNORECASE)
 _ON_LINE = re.compile(r"--requirepass\s+\S+|--password[= ]\S+|(?:^|\s)-a\s+\S+|--pass\s+\S+")
+# The same with a variable that has no default: its value comes from outside, and there is one (`${VAR:-}` may be none).
+_GIVEN = re.compile(r"(?:--requirepass|--password|--pass|\s-a)[= ]+[\"']?\$(?:[A-Za-z_]|\{[A-Za-z_]\w*(?:\}|:?\?))")
 _DEFAULT = re.compile(r"\$\{[A-Za-z_]\w*:?-([^}]*)\}")
 
 
@@ -86,10 +88,15 @@ def any_defaults(subject: Subject, world: World) -> Observation:
     return _seen(found, subject)
 
 
+def _given(found: Found) -> bool:
+    """Whether a variable from outside is the password; `${VAR:+--requirepass $VAR}` leaves open that there is none."""
+    return bool(_GIVEN.search(re.sub(r"\$\{\w+:?\+[^}]*\}", "", found.show())))
+
+
 def on_command_line(subject: Subject, world: World) -> Observation:
     """A password among the words of the command."""
     seen = any_key(("command",), ("entrypoint",))(subject, world)
-    found = [f for f in seen.found if _ON_LINE.search(str(f.value))]
+    found = [f for f in seen.found if _ON_LINE.search(str(f.value)) or _given(f)]
     return Observation(bool(found), tuple(found), found[0].at if found else (seen.block or subject.at))
 
 
@@ -109,12 +116,8 @@ def protected(subject: Subject, world: World) -> Observation:
         return Observation(None, block=subject.at, unknown="not-supplied")
     on_line = on_command_line(subject, world)
     if on_line.present:
-        unset = [
-            f
-            for f in on_line.found
-            if _ON_LINE.search(str(f.value)) and not str(f.value).rstrip().endswith("--requirepass")
-        ]
-        return Observation(bool(unset), on_line.found, on_line.block)
+        set_ones = [f for f in on_line.found if _given(f) or not str(f.value).rstrip().endswith("--requirepass")]
+        return Observation(bool(set_ones), on_line.found, on_line.block)
     own = [_shown(n, v) for n, v in _variables(subject) if "PASS" in n.upper() and "ALLOW_EMPTY" not in n.upper()]
     if own:
         return Observation(True, tuple(own), own[0].at)

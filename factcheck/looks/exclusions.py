@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from claims.model import Value
 from corpora.model import Location
 from corpora.readers.ignore import matches, patterns
@@ -34,8 +36,13 @@ def _equal(claimed: Value, found: object) -> bool | None:
     listed, pattern, _ = found
     text = str(claimed.amount if isinstance(claimed.amount, str) else claimed.text).strip("`\"' ")
     bare = text.strip("/").removeprefix("./")
+    if posixpath.basename(bare) in (".dockerignore", ".gitignore"):
+        return None  # "is excluded by .dockerignore" names the list, not what it keeps out
     if bare.startswith("*") or "*" in bare:
-        return bool(bare in {p.strip("/") for p in listed} or f"**/{bare}" in listed)
+        same = {bare, f"**/{bare}"}
+        if not any(p.strip("/") in same for p in listed):
+            return False
+        return True if pattern.strip("/") in same else None
     probes = (bare, f"{bare}/x", f"a/{bare}")
     if not any(matches(listed, probe) for probe in probes):
         return False

@@ -15,6 +15,5 @@ PROPERTY = Property(
         "en": ("build section", "built locally", "built from source", "local build", "custom build"),
         "ru": ("секция build", "собираться локально", "локальная сборка"),
     },
-    weak=True,
     doc=__doc__ or "",
 )

@@ -26,6 +26,10 @@ PROPERTY = Property(
             "cache cleaning",
             "package cache removed",
             "remove apt lists",
+            "cleans the apt cache",
+            "clean the apt cache",
+            "remove the apt lists",
+            "apt lists removed",
         ),
         "ru": (
             "очистка кэша",

@@ -21,6 +21,5 @@ PROPERTY = Property(
         ),
         "ru": ("ci собирать", "сборка образ в ci", "workflow собирать", "собирать образ в ci"),
     },
-    weak=True,
     doc=__doc__ or "",
 )

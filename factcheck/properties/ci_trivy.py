@@ -12,7 +12,15 @@ PROPERTY = Property(
     kind=FLAG,
     look=trivy,
     names={
-        "en": ("trivy", "trivy scan", "trivy scanning", "scanned with trivy", "scanned by trivy"),
+        "en": (
+            "trivy",
+            "trivy scan",
+            "trivy scanning",
+            "scanned with trivy",
+            "scanned by trivy",
+            "scan with trivy",
+            "image scanned with trivy",
+        ),
         "ru": (
             "trivy",
             "сканирование trivy",

@@ -22,6 +22,7 @@ PROPERTY = Property(
             "chown",
             "владелец файлов",
             "права на файлы",
+            "владелец файла",
         ),
     },
     accepts=("literal", "user"),

@@ -19,6 +19,11 @@ PROPERTY = Property(
             "password in url",
             "connection string",
             "authenticated connection string",
+            "credential in its connection string",
+            "credential in the connection string",
+            "password in a url",
+            "password in its connection string",
+            "password in the connection string",
         ),
         "ru": (
             "строка подключения",
@@ -28,6 +33,11 @@ PROPERTY = Property(
             "пароль в uri",
             "секрет в env/uri",
         ),
+    },
+    # Who denies it names it, and "no password" alone is another property.
+    opposites={
+        "en": ("no password in its connection string", "no password in the connection string", "no password in url"),
+        "ru": ("нет пароля в строке подключения", "без пароля в строке подключения"),
     },
     accepts=("literal", "assignment"),
     weak=True,

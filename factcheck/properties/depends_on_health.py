@@ -43,6 +43,11 @@ PROPERTY = Property(
             "health check dependency",
             "health-based dependency",
             "with health condition",
+            "waits for a healthy",
+            "wait until healthy",
+            "wait for a healthy",
+            "condition service_healthy",
+            "dependency health condition",
         ),
         "ru": (
             "service_healthy",

@@ -11,7 +11,9 @@ PROPERTY = Property(
     of=("dockerfile",),
     kind=PORT,
     look=exposed,
-    names={"en": ("port", "expose", "exposed port", "listen"), "ru": ("порт", "expose", "слушать")},
-    weak=True,
+    names={
+        "en": ("expose", "exposed port", "expose port", "expose instruction"),
+        "ru": ("expose", "инструкция expose", "порт expose", "expose порт"),
+    },
     doc=__doc__ or "",
 )

@@ -13,6 +13,6 @@ PROPERTY = Property(
     look=key("extends"),
     names={"en": ("extends",), "ru": ("extends",)},
     accepts=("literal", "assignment"),
-    weak=True,
+    relation=True,
     doc=__doc__ or "",
 )

@@ -30,6 +30,5 @@ PROPERTY = Property(
             "провижининг источник данных",
         ),
     },
-    weak=True,
     doc=__doc__ or "",
 )

@@ -17,10 +17,16 @@ PROPERTY = Property(
         "en": (
             "interval",
             "check interval",
+            "checked every",
+            "check every",
+            "health check interval",
         ),
         "ru": (
             "интервал",
             "периодичность",
+            "интервал проверки",
+            "периодичность проверки",
+            "проверяться каждые",
         ),
     },
     detail=True,

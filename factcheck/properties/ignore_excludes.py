@@ -33,6 +33,5 @@ PROPERTY = Property(
             "отсекать",
         ),
     },
-    weak=True,
     doc=__doc__ or "",
 )

@@ -11,6 +11,16 @@ PROPERTY = Property(
     of=("service", "dockerfile"),
     kind=FLAG,
     look=digested,
-    names={"en": ("digest", "pinned by digest", "sha256"), "ru": ("дайджест", "digest", "sha256")},
+    names={
+        "en": (
+            "digest",
+            "pinned by digest",
+            "sha256",
+            "sha256 digest",
+            "digest-pinned",
+            "digest pin",
+        ),
+        "ru": ("дайджест", "digest", "sha256"),
+    },
     doc=__doc__ or "",
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.look import key
+from factcheck.look import key, pairs
 from factcheck.property import Property
 
 PROPERTY = Property(
     id="labels",
     of=("service",),
     kind=TEXT,
-    look=key("labels"),
+    look=key("labels", pick=pairs),
     names={
         "en": (
             "label",

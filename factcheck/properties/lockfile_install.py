@@ -19,6 +19,9 @@ PROPERTY = Property(
             "locked dependency",
             "reproducible install",
             "lockfile install",
+            "reproducible dependency install",
+            "install with npm ci",
+            "locked install",
         ),
         "ru": (
             "npm ci",

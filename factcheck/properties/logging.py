@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from corpora.model import Node
 from factcheck.kinds.text import TEXT
-from factcheck.look import key
-from factcheck.property import Property
+from factcheck.look import key, pairs, scalars
+from factcheck.property import Found, Property
+
+
+def configured(node: Node) -> list[Found]:
+    """The driver as it stands and the options as `NAME=value`."""
+    parts = ((node.get("driver"), scalars), (node.get("options"), pairs))
+    return [found for part, pick in parts if part is not None for found in pick(part)]
+
 
 PROPERTY = Property(
     id="logging",
     of=("service",),
     kind=TEXT,
-    look=key("logging"),
+    look=key("logging", pick=configured),
     names={
         "en": (
             "logging",
@@ -18,7 +26,6 @@ PROPERTY = Property(
             "logging driver",
             "log driver",
             "log limit",
-            "json-file",
         ),
         "ru": (
             "логирование",

@@ -23,6 +23,11 @@ PROPERTY = Property(
             "bound to 127.0.0.1",
             "bind to 127.0.0.1",
             "local interface",
+            "on 127.0.0.1 only",
+            "on localhost only",
+            "only from localhost",
+            "reachable from localhost only",
+            "reachable only from localhost",
         ),
         "ru": (
             "только localhost",
@@ -31,6 +36,11 @@ PROPERTY = Property(
             "127.0.0.1",
             "локальный интерфейс",
             "привязать к 127.0.0.1",
+            "только с localhost",
+            "только на localhost",
+            "только на 127.0.0.1",
+            "только с 127.0.0.1",
+            "доступный только с localhost",
         ),
     },
     opposites={

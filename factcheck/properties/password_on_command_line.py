@@ -19,6 +19,8 @@ PROPERTY = Property(
             "password in the command",
             "requirepass",
             "password via command line",
+            "its password on the command line",
+            "password visible on the command line",
         ),
         "ru": (
             "пароль в командной строке",
@@ -27,6 +29,21 @@ PROPERTY = Property(
             "пароль передаваться через requirepass",
             "requirepass",
             "пароль через командную строку",
+            "пароль передаваться в командной строке",
+            "пароль стоять в командной строке",
+        ),
+    },
+    # Who denies it names it, and "no password" alone is another property.
+    opposites={
+        "en": (
+            "no password on the command line",
+            "no password in the command line",
+            "no password in the command",
+        ),
+        "ru": (
+            "нет пароля в командной строке",
+            "нет пароля в команде",
+            "без пароля в командной строке",
         ),
     },
     accepts=("literal", "flag"),

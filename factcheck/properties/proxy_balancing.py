@@ -21,6 +21,5 @@ PROPERTY = Property(
             "балансировать нагрузка",
         ),
     },
-    weak=True,
     doc=__doc__ or "",
 )

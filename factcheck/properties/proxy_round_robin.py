@@ -12,7 +12,15 @@ PROPERTY = Property(
     kind=FLAG,
     look=method("round_robin"),
     names={
-        "en": ("round robin", "round-robin", "round robin balancing", "round-robin load balancing"),
+        "en": (
+            "round robin",
+            "round-robin",
+            "round robin balancing",
+            "round-robin load balancing",
+            "balance round robin",
+            "balance with round robin",
+            "load balancing with round robin",
+        ),
         "ru": (
             "round robin",
             "round-robin",
@@ -20,6 +28,11 @@ PROPERTY = Property(
             "раунд робин",
             "циклическая балансировка",
             "по кругу",
+            "балансировать по round robin",
+            "балансировать через round robin",
+            "балансировка через round robin",
+            "балансировка нагрузки round robin",
+            "балансировка нагрузки через round robin",
         ),
     },
     doc=__doc__ or "",

@@ -23,6 +23,5 @@ PROPERTY = Property(
         ),
     },
     accepts=("path", "literal"),
-    weak=True,
     doc=__doc__ or "",
 )

@@ -12,15 +12,8 @@ PROPERTY = Property(
     kind=TEXT,
     look=key("working_dir"),
     names={
-        "en": (
-            "working_dir",
-            "working directory",
-        ),
-        "ru": (
-            "working_dir",
-            "рабочий каталог",
-            "рабочая директория",
-        ),
+        "en": ("working_dir",),
+        "ru": ("working_dir",),
     },
     accepts=("path", "literal", "assignment"),
     doc=__doc__ or "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.analyse import Analyser
-from claims.model import Part, QuantifierKind
+from claims.model import Part, QuantifierKind, Value
 from claims.spans import trim
 from claims.steps.words import is_verb, says, table
 
@@ -109,7 +109,7 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
     bracket = text.find("(", *rest)
     value = analyser.part(text, *trim(text, rest[0], bracket if bracket > rest[0] + 1 else end))
     bare = len(value.tokens) <= 2 and bool(value.values) and not verbal(value)
-    if states and not bare:
+    if states and not bare and not _only_subjects(part):
         yield from _dash(text, *head, analyser, lead)
     yield from _colon(text, *rest, analyser, trim(text, *head))
 
@@ -207,11 +207,12 @@ def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[in
         {(m.start(), m.end()) for m in _COMMA.finditer(masked)}
         | {(m.start(), m.end()) for m in _WORD_JOIN.finditer(masked)}
     )
+    whole = analyser.part(text, *trim(text, start, end))
     groups: list[tuple[int, int]] = []
     low = start
     for first, last in cuts:
-        if start + first <= low:
-            continue
+        if start + first <= low or any(v.start < start + first < v.end for v in whole.values):
+            continue  # nothing is divided inside "lines 310 and 339"
         following = next((a for a, _ in cuts if a >= last), len(masked))
         left = analyser.part(text, *trim(text, low, start + first))
         right = analyser.part(text, *trim(text, start + last, _before_bracket(text, start + last, start + following)))
@@ -248,6 +249,10 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
         return True
     if left.environments and right.environments and left.environments != right.environments:
         return True
+    if word in ("without", "без") and not has_property(left) and not any(_tells(v) for v in left.values):
+        return False  # "`cache` runs without a volume": the denial is what the words before it wait for
+    if left.tokens[0].lemma == right.tokens[0].lemma == "ни" and not any(is_verb(t) for t in left.tokens):
+        return False
     if ";" in joint:
         return telling(left) or telling(right) or verbal(right)
     if word in ("with", "against"):
@@ -279,6 +284,11 @@ def _sole(part: Part) -> bool:
     """ "The only service" that is "without ports": the words behind narrow what is the only one."""
     only = [q for q in part.quantifiers if q.kind is QuantifierKind.ONLY]
     return bool(only) and len(part.tokens) <= 4 and not verbal(part)
+
+
+def _tells(value: Value) -> bool:
+    """Whether a value is more than a name: "`cache`" is the subject, "redis:7" says something of one."""
+    return value.kind not in ("literal", "path")
 
 
 def _subjects(part: Part) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.model import Nature, Negation, Part, Polarity, Token
-from claims.steps.atoms import telling
+from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
+from claims.steps.atoms import has_property, telling
 from claims.steps.words import commands, forms, part_of_speech, recommends, says, starts
 
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
@@ -42,6 +42,12 @@ def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, ite
         return False
     if starts("hypotheses", text, part.tokens):
         return False
+    if lead is not None and starts("metadata", text, lead.tokens) and len(lead.tokens) <= 3:
+        return False  # "Date: 2025-11-04" tells of the review
+    if starts("purposes", text, part.tokens) and not part.values and not has_property(part):
+        return False
+    if part.environments and (part.negations or any(q.kind is QuantifierKind.NONE for q in part.quantifiers)):
+        return True  # "In dev there is none": the sentence before says of what
     if item or (lead is not None and lead.tokens and part.tokens and telling(lead)):
         return True
     if lead is not None and telling(lead) and (part.negations or part.quantifiers):

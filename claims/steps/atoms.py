@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims.analyse import Analyser
 from claims.model import Part, QuantifierKind, Value
 from claims.spans import trim
-from claims.steps.words import is_verb, says, table
+from claims.steps.words import forms, is_verb, says, table
 
 SUBJECTS = ("service", "group", "technology", "role", "file", "volume", "network", "stage", "domain")
 # A dash between two numbers makes a range.
@@ -22,6 +22,7 @@ _WORD_JOIN = re.compile(
     r"|потому что|так что|хотя|чтобы|при этом|зато|без|вместо|instead of|against)\s+",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[^\s(),]+(?: [^\s(),]+){0,2} \(:?\d[\d.:/–-]*\)")
 _PAREN = re.compile(r"\(([^()\n]{2,200})\)")
 
 
@@ -109,7 +110,7 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
     bracket = text.find("(", *rest)
     value = analyser.part(text, *trim(text, rest[0], bracket if bracket > rest[0] + 1 else end))
     bare = len(value.tokens) <= 2 and bool(value.values) and not verbal(value)
-    if states and not bare and not _only_subjects(part):
+    if states and not bare and not only_subjects(part):
         yield from _dash(text, *head, analyser, lead)
     yield from _colon(text, *rest, analyser, trim(text, *head))
 
@@ -140,7 +141,7 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     topic = len(first.tokens) <= 5 and not first.quantifiers and not (has_property(first) and len(first.tokens) > 3)
     short = topic and not verbal(first)
     sole = any(q.kind is QuantifierKind.ONLY for q in first.quantifiers) and not verbal(first)
-    if len(pieces) == 2 and sole and _only_subjects(analyser.part(text, *trim(text, *pieces[1]))):
+    if len(pieces) == 2 and sole and only_subjects(analyser.part(text, *trim(text, *pieces[1]))):
         # "The only service without ports — tool-router".
         yield Atom(*trim(text, start, end), lead)
         return
@@ -247,6 +248,8 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
     if placed and "," in joint:
         # "Mongo a.yml (line 5) vs b.yml (line 65), Vault a.yml (line 9) ...": each subject has its own places.
         return True
+    if "," in joint and _NUMBERED.fullmatch(left.text) and _NUMBERED.match(text, right.start):
+        return True  # "Grafana (3000), Loki (3100)": to each its own
     if left.environments and right.environments and left.environments != right.environments:
         return True
     if word in ("without", "без") and not has_property(left) and not any(_tells(v) for v in left.values):
@@ -261,8 +264,8 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
         return True
     if not word and verbal(right) and not verbal(left):
         # "Grafana, Loki and Alertmanager publish": the subjects wait for their verb.
-        return has_property(left) or bool(left.values and not _only_subjects(left))
-    if _only_subjects(left) or _only_subjects(right) or (_sole(left) and _kept(joint)):
+        return has_property(left) or bool(left.values and not only_subjects(left))
+    if only_subjects(left) or only_subjects(right) or (_sole(left) and _kept(joint)):
         return False
     if verbal(left) and not verbal(right):
         return (has_property(right) and (has_property(left) or bool(left.values))) or bool(
@@ -307,7 +310,7 @@ def _kinds(part: Part) -> set[str]:
     return {v.kind for v in part.values}
 
 
-def _only_subjects(part: Part) -> bool:
+def only_subjects(part: Part) -> bool:
     """Whether a stretch is nothing but names: a member of an enumeration."""
     if (
         not part.tokens
@@ -316,7 +319,11 @@ def _only_subjects(part: Part) -> bool:
     ):
         return False
     names = [(m.start, m.end) for m in part.mentions if m.kind in SUBJECTS] + [(v.start, v.end) for v in part.values]
-    return all(any(a <= t.start and t.end <= b for a, b in names) or len(t.lemma) < 3 for t in part.tokens)
+    return all(
+        any(a <= t.start and t.end <= b for a, b in names) or len(t.lemma) < 3
+        for t in part.tokens
+        if t.lemma not in forms("hedges")
+    )
 
 
 def _brackets(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, int] | None) -> Iterator[Atom]:
@@ -329,6 +336,7 @@ def _brackets(text: str, start: int, end: int, analyser: Analyser, lead: tuple[i
         )
         outside = text[start : match.start()].strip()
         stated = predicates(part) or telling(part) or says("runtime", text, part.tokens)
+        bare = bare or bool(part.negations and len(part.tokens) == 1)  # "ollama (removed)"
         if outside and not bare and stated and not _only_lines(part):
             inner.append((match.start(1), match.end(1)))
     if not inner:

@@ -110,7 +110,7 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
         n for n in part.negations if not _aside(n, part) and not any(a <= n.start and n.end <= b for a, b in names)
     ]
     count = len(negations)
-    if count == 2 and _double(part):
+    if count >= 2 and _double(part):
         count = 1
     if (
         not count
@@ -135,7 +135,8 @@ def _aside(negation: Negation, part: Part) -> bool:
 
 
 def _double(part: Part) -> bool:
-    """Two negating words that deny once, as Russian has it: «ни у одного нет»."""
+    """Several negating words that deny once: «ни у одного нет», "neither A nor B"."""
     return any(
-        n.text.lower() in ("ни", "никакой", "никто", "ничто", "нигде", "никакого", "никаких") for n in part.negations
+        n.text.lower() in ("neither", "nor", "ни", "никакой", "никто", "ничто", "нигде", "никакого", "никаких")
+        for n in part.negations
     )

@@ -104,6 +104,7 @@ def _sentence(
     analyser: Analyser,
     around: tuple[Context, ...],
 ) -> Iterator[Claim]:
+    hedged = says("hedges", text, sentence.tokens)
     for atom in (without_purpose(text, a, analyser) for a in atoms(text, low, high, analyser)):
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
@@ -145,7 +146,7 @@ def _sentence(
             polarity(part, lead, mark),
             kind,
             # A cross may mean that it is not there, or that it should not be.
-            says("hedges", text, sentence.tokens) or mark in CROSSES,
+            hedged or mark in CROSSES,
             mark,
         )
 

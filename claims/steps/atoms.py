@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from claims.analyse import Analyser
 from claims.model import Part, QuantifierKind, Value
 from claims.spans import trim
 from claims.steps.words import forms, is_verb, says, table
+from claims.values import Spread
 
 SUBJECTS = ("service", "group", "technology", "role", "file", "volume", "network", "stage", "domain")
 # A dash between two numbers makes a range.
@@ -24,6 +26,9 @@ _WORD_JOIN = re.compile(
 )
 _NUMBERED = re.compile(r"[^\s(),]+(?: [^\s(),]+){0,2} \(:?\d[\d.:/–-]*\)")
 _PAREN = re.compile(r"\(([^()\n]{2,200})\)")
+
+
+LONGEST = 1500  # no single claim is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +216,14 @@ def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[in
     whole = analyser.part(text, *trim(text, start, end))
     groups: list[tuple[int, int]] = []
     low = start
-    for first, last in cuts:
-        if start + first <= low or any(v.start < start + first < v.end for v in whole.values):
+    held = Spread(whole.values)
+    for number, (first, last) in enumerate(cuts):
+        if start + first <= low or any(v.start < start + first for v in held.over(start + first, start + first + 1)):
             continue  # nothing is divided inside "lines 310 and 339"
-        following = next((a for a, _ in cuts if a >= last), len(masked))
+        following = next((a for a, _ in islice(cuts, number + 1, None) if a >= last), len(masked))
         left = analyser.part(text, *trim(text, low, start + first))
         right = analyser.part(text, *trim(text, start + last, _before_bracket(text, start + last, start + following)))
-        if _divides(text, left, right, masked[first:last], lead):
+        if start + first - low > LONGEST or _divides(text, left, right, masked[first:last], lead):
             groups.append((low, start + first))
             low = start + last if not _kept(masked[first:last]) else start + first
     groups.append((low, end))

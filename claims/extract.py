@@ -10,7 +10,7 @@ from claims.analyse import Analyser
 from claims.language import detect
 from claims.model import Claim, Context, Extraction, Form, Nature, Part, Review, Role
 from claims.spans import trim
-from claims.steps.atoms import Atom, atoms, has_property, telling, verbal, without_purpose
+from claims.steps.atoms import Atom, atoms, has_property, only_subjects, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
 from claims.steps.sense import advises, announces, asserts, nature, polarity
@@ -104,6 +104,7 @@ def _sentence(
     analyser: Analyser,
     around: tuple[Context, ...],
 ) -> Iterator[Claim]:
+    hedged = says("hedges", text, sentence.tokens)
     for atom in (without_purpose(text, a, analyser) for a in atoms(text, low, high, analyser)):
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
@@ -145,7 +146,7 @@ def _sentence(
             polarity(part, lead, mark),
             kind,
             # A cross may mean that it is not there, or that it should not be.
-            says("hedges", text, sentence.tokens) or mark in CROSSES,
+            hedged or mark in CROSSES,
             mark,
         )
 
@@ -170,6 +171,16 @@ def _is_claim(text: str, part: Part, form: Form, block: Block, atom: Atom) -> bo
     if form is Form.CELL and block.first_cell:
         return bool(part.values) and any(v.kind == "path" for v in part.values)
     whole = text[atom.start : atom.end]
+    if not verbal(part) and not part.values and not part.quantifiers and atom.lead is None:
+        alone = text[block.start : block.end].strip(" *_#").rstrip(":.* ").endswith(whole)
+        if alone and only_subjects(part) and (form is Form.PROSE or block.opens):
+            return False  # "Redis.", "- **Redis**" above items of its own: a topic
+        if (
+            form in (Form.PROSE, Form.BULLET)
+            and not has_property(part)
+            and text[atom.end : block.end].strip(" *_`") == ":"
+        ):
+            return False  # "Ports:" lends its words to what follows
     if _LINK.fullmatch(whole) or text[atom.start - 2 : atom.start] == "](":
         return False  # a link shows the way, it states nothing
     if part.environments and len(part.tokens) <= 2 and text[: atom.start].rstrip().endswith((",", " and", " и")):

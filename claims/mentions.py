@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from claims.model import Mention, Token, Value
 from claims.phrases import BREAKS
 from claims.tokens import phrase
+from claims.values import Spread
 from claims.vocabulary import Name, Vocabulary
 
 if TYPE_CHECKING:
@@ -74,20 +75,22 @@ class Matcher:
                 places.append(-1)
             words.append(token.lemma)
             places.append(number)
+        beside = Spread(values)
         found: list[Mention] = []
         seen: set[int] = set()
         for key, first, last in self.matcher(self._doc(words)):
             _, indices = self.patterns[int(self.vocab.strings[key])]
             start, end = tokens[places[first]].start, tokens[places[last - 1]].end
             seen.update(places[first:last])
-            if _inside(start, end, values):
+            near = beside.over(start, end)
+            if _inside(start, end, near):
                 continue
-            kinds = _allowed(text, start, end, values)
+            kinds = _allowed(text, start, end, near)
             found.extend(m for m in self._mentions(indices, text, start, end, exact=True) if kinds(m.kind))
         for number, token in enumerate(tokens):
             if number not in seen and len(token.lemma) >= FUZZY_LENGTH and self.fuzzy:
                 best = process.extractOne(token.lemma, self.fuzzy.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO)
-                if best is not None and not _inside(token.start, token.end, values):
+                if best is not None and not _inside(token.start, token.end, beside.over(token.start, token.end)):
                     found.extend(self._mentions(self.fuzzy[best[0]], text, token.start, token.end, exact=False))
         return _longest(found)
 
@@ -133,12 +136,13 @@ def _inside(start: int, end: int, values: Sequence[Value]) -> bool:
 
 def _longest(found: list[Mention]) -> tuple[Mention, ...]:
     """Of one kind, a match inside a longer one is dropped; the rest in the order of the text."""
-    kept = [
-        m
-        for m in found
-        if not any(
-            o.kind == m.kind and o.start <= m.start and m.end <= o.end and (o.end - o.start) > (m.end - m.start)
-            for o in found
-        )
-    ]
+    kept: list[Mention] = []
+    reach: dict[str, tuple[int, int]] = {}  # of each kind, the match that reaches farthest so far
+    for m in sorted(found, key=lambda m: (m.start, -m.end)):
+        start, end = reach.get(m.kind, (-1, -1))
+        if end > m.end or (end == m.end and start < m.start):
+            continue
+        kept.append(m)
+        if end < m.end:
+            reach[m.kind] = (m.start, m.end)
     return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind, m.names)))

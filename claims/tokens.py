@@ -11,7 +11,7 @@ from claims.model import Token
 
 # A number with its dots stays whole (3.11), a Latin word keeps its Russian ending (Dockerfile'ов).
 WORD = re.compile(
-    r"\.NET\b|\d+(?:\.\d+)+|[A-Za-z]+n['’]t\b|[A-Za-z][A-Za-z0-9]*(?:['’][а-яё]{1,5}(?![а-яёА-ЯЁ])|['’‑-](?:ами|ов|ом|ам|ах|ой|ей|ем|[аыиуеюя])(?![а-яёА-ЯЁ]))"
+    r"\.NET\b|\d+(?:\.\d+)+|[A-Za-z]*n['’]t\b|[A-Za-z][A-Za-z0-9]*(?:['’][а-яё]{1,5}(?![а-яёА-ЯЁ])|['’‑-](?:ами|ов|ом|ам|ах|ой|ей|ем|[аыиуеюя])(?![а-яёА-ЯЁ]))"
     r"|[A-Za-z]+(?=[А-Яа-яЁё])|[^\W_]+"
 )
 PREPOSITIONS = frozenset(["в", "о", "об", "на", "при", "по"])
@@ -31,7 +31,8 @@ def tokenize(text: str, start: int, end: int) -> tuple[Token, ...]:
         word = match[0]
         if word.lower().endswith(("n't", "n’t")):
             stem = word[:-3]
-            found.append(Token(stem, lemma(stem), match.start(), match.end() - 3))
+            if stem:
+                found.append(Token(stem, lemma(stem), match.start(), match.end() - 3))
             found.append(Token(word[-3:], "n't", match.end() - 3, match.end()))
             continue
         found.append(Token(word, "dotnet" if word == ".NET" else lemma(word), match.start(), match.end()))

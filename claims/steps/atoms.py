@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from claims.analyse import Analyser
-from claims.model import Part, QuantifierKind
+from claims.model import Part, QuantifierKind, Value
 from claims.spans import trim
-from claims.steps.words import is_verb, says, table
+from claims.steps.words import forms, is_verb, says, table
+from claims.values import Spread
 
 SUBJECTS = ("service", "group", "technology", "role", "file", "volume", "network", "stage", "domain")
 # A dash between two numbers makes a range.
@@ -22,7 +24,11 @@ _WORD_JOIN = re.compile(
     r"|потому что|так что|хотя|чтобы|при этом|зато|без|вместо|instead of|against)\s+",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[^\s(),]+(?: [^\s(),]+){0,2} \(:?\d[\d.:/–-]*\)")
 _PAREN = re.compile(r"\(([^()\n]{2,200})\)")
+
+
+LONGEST = 1500  # no single claim is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
     bracket = text.find("(", *rest)
     value = analyser.part(text, *trim(text, rest[0], bracket if bracket > rest[0] + 1 else end))
     bare = len(value.tokens) <= 2 and bool(value.values) and not verbal(value)
-    if states and not bare:
+    if states and not bare and not only_subjects(part):
         yield from _dash(text, *head, analyser, lead)
     yield from _colon(text, *rest, analyser, trim(text, *head))
 
@@ -140,7 +146,7 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     topic = len(first.tokens) <= 5 and not first.quantifiers and not (has_property(first) and len(first.tokens) > 3)
     short = topic and not verbal(first)
     sole = any(q.kind is QuantifierKind.ONLY for q in first.quantifiers) and not verbal(first)
-    if len(pieces) == 2 and sole and _only_subjects(analyser.part(text, *trim(text, *pieces[1]))):
+    if len(pieces) == 2 and sole and only_subjects(analyser.part(text, *trim(text, *pieces[1]))):
         # "The only service without ports — tool-router".
         yield Atom(*trim(text, start, end), lead)
         return
@@ -207,15 +213,17 @@ def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[in
         {(m.start(), m.end()) for m in _COMMA.finditer(masked)}
         | {(m.start(), m.end()) for m in _WORD_JOIN.finditer(masked)}
     )
+    whole = analyser.part(text, *trim(text, start, end))
     groups: list[tuple[int, int]] = []
     low = start
-    for first, last in cuts:
-        if start + first <= low:
-            continue
-        following = next((a for a, _ in cuts if a >= last), len(masked))
+    held = Spread(whole.values)
+    for number, (first, last) in enumerate(cuts):
+        if start + first <= low or any(v.start < start + first for v in held.over(start + first, start + first + 1)):
+            continue  # nothing is divided inside "lines 310 and 339"
+        following = next((a for a, _ in islice(cuts, number + 1, None) if a >= last), len(masked))
         left = analyser.part(text, *trim(text, low, start + first))
         right = analyser.part(text, *trim(text, start + last, _before_bracket(text, start + last, start + following)))
-        if _divides(text, left, right, masked[first:last], lead):
+        if start + first - low > LONGEST or _divides(text, left, right, masked[first:last], lead):
             groups.append((low, start + first))
             low = start + last if not _kept(masked[first:last]) else start + first
     groups.append((low, end))
@@ -246,8 +254,14 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
     if placed and "," in joint:
         # "Mongo a.yml (line 5) vs b.yml (line 65), Vault a.yml (line 9) ...": each subject has its own places.
         return True
+    if "," in joint and _NUMBERED.fullmatch(left.text) and _NUMBERED.match(text, right.start):
+        return True  # "Grafana (3000), Loki (3100)": to each its own
     if left.environments and right.environments and left.environments != right.environments:
         return True
+    if word in ("without", "без") and not has_property(left) and not any(_tells(v) for v in left.values):
+        return False  # "`cache` runs without a volume": the denial is what the words before it wait for
+    if left.tokens[0].lemma == right.tokens[0].lemma == "ни" and not any(is_verb(t) for t in left.tokens):
+        return False
     if ";" in joint:
         return telling(left) or telling(right) or verbal(right)
     if word in ("with", "against"):
@@ -256,8 +270,8 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
         return True
     if not word and verbal(right) and not verbal(left):
         # "Grafana, Loki and Alertmanager publish": the subjects wait for their verb.
-        return has_property(left) or bool(left.values and not _only_subjects(left))
-    if _only_subjects(left) or _only_subjects(right) or (_sole(left) and _kept(joint)):
+        return has_property(left) or bool(left.values and not only_subjects(left))
+    if only_subjects(left) or only_subjects(right) or (_sole(left) and _kept(joint)):
         return False
     if verbal(left) and not verbal(right):
         return (has_property(right) and (has_property(left) or bool(left.values))) or bool(
@@ -281,6 +295,11 @@ def _sole(part: Part) -> bool:
     return bool(only) and len(part.tokens) <= 4 and not verbal(part)
 
 
+def _tells(value: Value) -> bool:
+    """Whether a value is more than a name: "`cache`" is the subject, "redis:7" says something of one."""
+    return value.kind not in ("literal", "path")
+
+
 def _subjects(part: Part) -> bool:
     places = [(v.start, v.end) for v in part.values]
     return any(
@@ -297,7 +316,7 @@ def _kinds(part: Part) -> set[str]:
     return {v.kind for v in part.values}
 
 
-def _only_subjects(part: Part) -> bool:
+def only_subjects(part: Part) -> bool:
     """Whether a stretch is nothing but names: a member of an enumeration."""
     if (
         not part.tokens
@@ -306,7 +325,11 @@ def _only_subjects(part: Part) -> bool:
     ):
         return False
     names = [(m.start, m.end) for m in part.mentions if m.kind in SUBJECTS] + [(v.start, v.end) for v in part.values]
-    return all(any(a <= t.start and t.end <= b for a, b in names) or len(t.lemma) < 3 for t in part.tokens)
+    return all(
+        any(a <= t.start and t.end <= b for a, b in names) or len(t.lemma) < 3
+        for t in part.tokens
+        if t.lemma not in forms("hedges")
+    )
 
 
 def _brackets(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, int] | None) -> Iterator[Atom]:
@@ -319,6 +342,7 @@ def _brackets(text: str, start: int, end: int, analyser: Analyser, lead: tuple[i
         )
         outside = text[start : match.start()].strip()
         stated = predicates(part) or telling(part) or says("runtime", text, part.tokens)
+        bare = bare or bool(part.negations and len(part.tokens) == 1)  # "ollama (removed)"
         if outside and not bare and stated and not _only_lines(part):
             inner.append((match.start(1), match.end(1)))
     if not inner:

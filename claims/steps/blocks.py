@@ -4,6 +4,7 @@ above it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from markdown_it.token import Token as MarkdownToken
 from claims.spans import line_starts
 
 Span = tuple[int, int]
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})(?:\s[^<>]{0,400})?/?>")
+_INLINE = ("b", "i", "em", "strong", "code", "kbd", "a", "span", "br", "sub", "sup", "u")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Block:
     column: Span | None = None
     info: str = ""
     first_cell: bool = False
+    opens: bool = False  # an item with a list of its own
 
 
 @dataclass(slots=True)
@@ -43,7 +47,11 @@ class _State:
 
     def lines(self, first: int, last: int) -> Span:
         """The span of some lines, without blanks at its ends."""
-        start, end = self.starts[min(first, len(self.starts) - 1)], self.starts[min(last, len(self.starts) - 1)]
+        last_line = len(self.starts) - 1
+        return self.cut(self.starts[min(first, last_line)], self.starts[min(last, last_line)])
+
+    def cut(self, start: int, end: int) -> Span:
+        """A span without blanks at its ends."""
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
@@ -78,7 +86,8 @@ def _walk(tokens: Sequence[MarkdownToken], state: _State) -> Iterator[Block]:
         elif token.type == "tr_open" and token.map:
             continue
         elif token.type == "inline" and token.map and tokens[number - 1].type == "paragraph_open":
-            yield from _text(state.lines(*token.map), state)
+            after = tokens[number + 2].type if number + 2 < len(tokens) else ""
+            yield from _text(state.lines(*token.map), state, after in ("bullet_list_open", "ordered_list_open"))
         elif token.type == "inline" and token.map and in_heading:
             yield from _heading(int(in_heading[1:]), state.lines(*token.map), state)
         elif token.type in ("fence", "code_block") and token.map:
@@ -86,7 +95,22 @@ def _walk(tokens: Sequence[MarkdownToken], state: _State) -> Iterator[Block]:
         elif token.type == "table_open" and token.map:
             yield from _table(token.map[0], token.map[1], state)
         elif token.type == "html_block" and token.map and "<!--" not in token.content:
-            yield from _text(state.lines(*token.map), state)
+            yield from _html(*state.lines(*token.map), state)
+
+
+def _html(start: int, end: int, state: _State) -> Iterator[Block]:
+    """The stretches of text between the tags of an HTML block; summaries are topics, scripts and styles no text."""
+    low, silent = start, False
+    for match in _TAG.finditer(state.text, start, end):
+        if match[2].lower() in _INLINE:
+            continue
+        span = state.cut(low, match.start())
+        if not silent:
+            yield from _text(span, state)
+        silent = not match[1] and match[2].lower() in ("summary", "script", "style", "title")
+        low = match.end()
+    if not silent:
+        yield from _text(state.cut(low, end), state)
 
 
 def _heading(level: int, span: Span, state: _State) -> Iterator[Block]:
@@ -97,13 +121,13 @@ def _heading(level: int, span: Span, state: _State) -> Iterator[Block]:
     state.intro = None
 
 
-def _text(span: Span, state: _State) -> Iterator[Block]:
+def _text(span: Span, state: _State, opens: bool = False) -> Iterator[Block]:
     if span[0] >= span[1]:
         return
     bullet = bool(state.items) and state.items[-1] is None
     parents = state.parents()
     kind = "bullet" if state.items else "paragraph"
-    yield Block(kind, *span, headings=state.above(), parents=parents, intro=state.intro)
+    yield Block(kind, *span, headings=state.above(), parents=parents, intro=state.intro, opens=opens and bullet)
     if bullet:
         state.items[-1] = span
     if not state.items:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.model import Nature, Negation, Part, Polarity, Token
-from claims.steps.atoms import telling
+from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
+from claims.steps.atoms import has_property, telling
 from claims.steps.words import commands, forms, part_of_speech, recommends, says, starts
 
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
@@ -42,6 +42,12 @@ def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, ite
         return False
     if starts("hypotheses", text, part.tokens):
         return False
+    if lead is not None and starts("metadata", text, lead.tokens) and len(lead.tokens) <= 3:
+        return False  # "Date: 2025-11-04" tells of the review
+    if starts("purposes", text, part.tokens) and not part.values and not has_property(part):
+        return False
+    if part.environments and (part.negations or any(q.kind is QuantifierKind.NONE for q in part.quantifiers)):
+        return True  # "In dev there is none": the sentence before says of what
     if item or (lead is not None and lead.tokens and part.tokens and telling(lead)):
         return True
     if lead is not None and telling(lead) and (part.negations or part.quantifiers):
@@ -104,7 +110,7 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
         n for n in part.negations if not _aside(n, part) and not any(a <= n.start and n.end <= b for a, b in names)
     ]
     count = len(negations)
-    if count == 2 and _double(part):
+    if count >= 2 and _double(part):
         count = 1
     if (
         not count
@@ -129,7 +135,8 @@ def _aside(negation: Negation, part: Part) -> bool:
 
 
 def _double(part: Part) -> bool:
-    """Two negating words that deny once, as Russian has it: «ни у одного нет»."""
+    """Several negating words that deny once: «ни у одного нет», "neither A nor B"."""
     return any(
-        n.text.lower() in ("ни", "никакой", "никто", "ничто", "нигде", "никакого", "никаких") for n in part.negations
+        n.text.lower() in ("neither", "nor", "ни", "никакой", "никто", "ничто", "нигде", "никакого", "никаких")
+        for n in part.negations
     )

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from claims.spans import strip_lead
 
 _END = re.compile(
-    r"(?<=[.!?…])[\"'»”*_)]*\s+(?=[\"'«“(*_`\[]*[A-ZА-ЯЁ0-9`✅❌⚠])|(?<=[.!?])\s+(?=[`*]*[a-zа-я_-]+[`*]*\s)"
+    r"(?<=[.!?…])[\"'»”*_)]*\s+(?=[\"'«“(*_`\[]*[A-ZА-ЯЁ0-9`✅❌⚠])|(?<=[.!?])\s+(?=[`*]*[a-zа-я_-]+[`*]*\s)|\s*<br\s{0,3}/?>\s*"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|max|min|no|т\.д|т\.п|т\.е|т\.к|др|см|напр|стр|рис|г|в т\.ч)\.)$", re.IGNORECASE
 )
 _NEW_ITEM = re.compile(r"^\s*(?:[-*+•]\s|\d{1,3}[.)]\s|\*\*|[^\w\s`\"'(«\[./$-])")
+_TURN = re.compile(r"(?:→|->|=>|⇒)\s{0,3}([✅✔☑✓]\ufe0f?)\s{0,3}")
 WRAPPED = 60  # a line at least so long may go on in the next one
 
 
@@ -76,5 +77,8 @@ def items(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
             continued = goes_on
             continue
         first, mark = strip_lead(text, low, high)
+        turn = _TURN.search(text, first, high) if mark.startswith(("❌", "✗", "✘")) else None
+        if turn is not None:
+            first, mark = turn.end(), turn[1]  # "❌ before → ✅ after": what holds is what came of it
         if first < high and text[first:high].strip():
             yield first, high, mark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -28,6 +29,8 @@ TABLES = (
     "past_labels",
     "purposes",
     "relatives",
+    "plain_imperatives",
+    "metadata",
 )
 
 
@@ -122,11 +125,15 @@ def commands(text: str, part: Part) -> bool:
         or text[first.end : first.end + 1] == "_"
     ):
         return False  # a word of code commands nobody
-    if ":" in text[first.end : part.tokens[min(3, len(part.tokens)) - 1].end + 3] and len(part.tokens) > 1:
-        return False  # "Build context: ..." is a label
     speech = part_of_speech(first.lemma, first.text)
     if speech in ("INFN", "IMPR"):
         return True
+    if first.lemma == "не" and len(part.tokens) > 1:
+        second = part.tokens[1]
+        return part_of_speech(second.lemma, second.text) in ("INFN", "IMPR")
+    label = re.search(r":(?=[\s*]|$)", text[first.end : part.tokens[min(3, len(part.tokens)) - 1].end + 3])
+    if label and len(part.tokens) > 1 and first.lemma not in forms("plain_imperatives"):
+        return False  # "Build context: ..." is a label, "Add health checks: ..." is advice
     if first.text.isascii() and first.text.lower() == first.lemma and starts("imperatives", text, part.tokens):
         return True
     stands = first.lemma in ("стоить", "стоять") and not _infinitive(part.tokens[1:4])

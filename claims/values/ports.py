@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from claims.model import Value
@@ -46,7 +47,8 @@ def find(source: Source) -> Iterator[Value]:
     reach = -1
     for match in source.finditer(NUMBER):
         number = int(match[1])
-        last = max((e for e in ends if e <= match.start()), default=-1)
+        before = bisect_right(ends, match.start())
+        last = ends[before - 1] if before else -1
         near = max(last, reach)
         if (
             near >= 0

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value seen in the files: what it is, how it is shown in a correction, where it stands."""
+    """A value seen in the files: what it is, how it is shown in a correction, where it stands.
+
+    `unresolved`: it holds a variable that the files do not set, and stands as it is written.
+    """
 
     value: object
     at: Location
     shown: str = ""
     via: tuple[Location, ...] = ()
+    unresolved: bool = False
 
     def show(self) -> str:
         """The value as it is shown to people."""

@@ -19,7 +19,8 @@ def environment(subject: Subject, world: World) -> Observation:
         own = node is not None and node.get(name) is not None
         shown = (value.raw or name) if own else name
         via = () if own else value.via
-        found.append(Found(name if value.value is None else f"{name}={value.value}", value.at, shown, via))
+        hidden = value.origin is Origin.UNRESOLVED
+        found.append(Found(name if value.value is None else f"{name}={value.value}", value.at, shown, via, hidden))
         if own and value.raw and value.raw != str(value.value):
             found.append(Found(f"{name}={value.raw}", value.at, value.raw))
     block = node.at if node is not None else subject.at
@@ -52,7 +53,7 @@ def log_level(subject: Subject, world: World) -> Observation:
     for one in seen.found:
         name, _, value = str(one.value).partition("=")
         if value and (name.upper().replace("_", "").endswith("LOGLEVEL") or name.upper() == "RUST_LOG"):
-            found.append(Found(value, one.at, f"{name}={value}", one.via))
+            found.append(Found(value, one.at, f"{name}={value}", one.via, one.unresolved))
     for part in ("command", "entrypoint"):
         node = subject.node.get(part) if subject.node is not None else None
         for _, leaf in node.walk() if node is not None else ():

@@ -50,15 +50,18 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
     if objects:
         values = (*values, *objects)
+    excluding: tuple[Value, ...] = ()
     if one.of[0] == "ignore" and candidate.span is not None:
         span_end = candidate.span[1]
-        values = tuple(v for v in values if v.start >= span_end)  # what stands before is the file that excludes
+        excluding = tuple(v for v in values if v.start < span_end)  # what stands before is the file that excludes
+        values = tuple(v for v in values if v.start >= span_end)
     if one.worded and candidate.span is not None:
         values = (*values, *words_behind(claim, candidate.span[1], values))
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     places = neighbours.named_places(one, claim, world)
     values = tuple(v for v in values if (v.start, v.end) not in places)
+    places += [(v.start, v.end) for v in excluding]
     explained = [*places, *neighbours.understood(one, claim), *common_spans(claim)] + [
         (v.start, v.end) for v in (*values, *counts_domain(claim, scope))
     ]

@@ -30,6 +30,7 @@ from factcheck.predicates import (
     shown,
     terms,
 )
+from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
 from factcheck.scope import Scope, scope_of
 from factcheck.trees import rooted
@@ -85,12 +86,21 @@ def _beside(reading: Reading, claim: Claim) -> bool:
     return any(m.end <= start or end <= m.start for m in named)
 
 
+def _general(reading: Reading, other: Reading) -> bool:
+    """Whether a reading asserts only what is more general than what another does: balancing, and not round robin."""
+    one = properties().get(other.predicate)
+    named = other.span is not None and other.span != reading.span  # else the same words may mean either
+    return one is not None and named and reading.predicate in one.within and not reading.valued
+
+
 def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """Whether a confirming reading casts enough doubt on an accusing one.
 
     That something exists says nothing against a value that differs, and what leaves more of the claim unread than the
     accusation does not outweigh it.
     """
+    if _general(confirming, accusing):
+        return False
     wordier = confirming.residue > accusing.residue
     if confirming.predicate in SOFT and accusing.predicate in RELATING and accusing.score >= confirming.score:
         return False  # that the words stand somewhere says nothing of how they hang together
@@ -164,9 +174,11 @@ class Judge:
 
     def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:
         yes = [(r, o) for r, o in asked if o.answer is Answer.YES and (r.score >= CONFIRMING or r.predicate in SOFT)]
-        if asked and asked[0][1].answer is Answer.NO and _beside(asked[0][0], claim):
+        if asked and asked[0][1].answer is Answer.NO:
             # What the claim says best is not so, if not firmly enough to accuse: that its subject exists is less.
-            yes = [(r, o) for r, o in yes if r.predicate not in BARE]
+            best = asked[0][0]
+            yes = [(r, o) for r, o in yes if not _general(r, best)]
+            yes = [(r, o) for r, o in yes if not (r.predicate in BARE and _beside(best, claim))]
         if asked and asked[0][1].answer is Answer.UNKNOWN and asked[0][0].predicate not in BARE:
             # What the claim says best is not known: that its subject exists does not make it true.
             best = asked[0][0]

@@ -70,7 +70,8 @@ class Property:
     properties that a value under this one may belong to. `worded`: the plain words behind the phrase are its values
     ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it. `soft`:
     those of its names that often mean something else ("memory"): they refute only where the words around name the
-    property firmly, or one of the properties `within` which it is said.
+    property firmly, or one of the properties `within` which it is said: more general ones, which hold wherever it does
+    and do not bear it out.
     """
 
     id: str

@@ -42,7 +42,7 @@ def hold(one: Property, subject: Subject, values: Sequence[Value], world: World)
     """What one subject says to a property and the values claimed of it."""
     seen = one.look(subject, world)
     name = one.id.replace("-", " ")
-    if seen.present is None:
+    if seen.present is None or (values and not seen.present and seen.unknown):
         return Held(subject, None, _block(seen), "", seen.unknown)
     if not values:
         at = tuple(f.at for f in seen.found[:2]) or _block(seen) if seen.present else _block(seen)

@@ -43,6 +43,7 @@ class Observation:
     """What the files say about one property of one subject.
 
     `present`: whether the subject has it; None when the files cannot tell, and then `unknown` is the reason's code.
+    With False, `unknown` says why nobody can tell the value that counts where the files set none.
     `block`: where it stands, or would stand if it were there: what is cited for an absence.
     """
 

@@ -7,6 +7,7 @@ import re
 
 from corpora.container_environment import container_environment
 from corpora.model import Location, Node, Origin
+from factcheck.look import EXTERNAL, NOT_SUPPLIED
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 
@@ -60,4 +61,7 @@ def log_level(subject: Subject, world: World) -> Observation:
             match = _LEVEL.search(str(leaf.value or ""))
             if match is not None:
                 found.append(Found(match[1], leaf.at, match[0]))
-    return Observation(bool(found), tuple(found), found[0].at if found else subject.at)
+    if not found:
+        # Nothing sets it: then the program's own default counts.
+        return Observation(False, block=subject.at, unknown=NOT_SUPPLIED if subject.built else EXTERNAL)
+    return Observation(True, tuple(found), found[0].at)

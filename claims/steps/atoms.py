@@ -154,7 +154,7 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
         rest = analyser.part(text, *trim(text, *pieces[1]))
         few = 4 if short else 1 if len(first.tokens) <= 5 else 0
         if not verbal(rest) and len(rest.tokens) <= few and rest.values and not has_property(rest):
-            # "start_period — 40 s", «в production — 5», «сетевой режим у agent — `host`»: head and value make one claim.
+            # "start_period — 40 s", «в production — 5», «режим сети у agent — `host`»: head and value make one claim.
             yield Atom(*trim(text, start, end), lead)
             return
     if not short:

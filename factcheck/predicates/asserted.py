@@ -115,7 +115,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
     # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`".
     whole = scope.own and not left and not lent
-    doubtful = candidate.soft and not (values and one.signals or whole) and not firmly_named(one, claim)
+    doubtful = candidate.soft and not ((values and one.signals) or whole) and not firmly_named(one, claim)
     spoken = candidate.span is not None and aside(candidate.span[0], _end(candidate, claim), claim.body)
     guessed = one.worded and bool(values) and not any(v in claim.body.values for v in values)
     # "12 GB" below a heading may be the sum of what is limited.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
 from claims.steps.atoms import has_property, telling
-from claims.steps.words import commands, forms, part_of_speech, recommends, says, starts
+from claims.steps.words import commands, foretells, forms, part_of_speech, recommends, says, starts
 
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
 
@@ -65,15 +65,23 @@ def _own_clause(part: Part) -> bool:
     )
 
 
+STARTED = frozenset(["запустить", "запущенный", "running"])
+UNTIL = frozenset(["пока", "until", "чтобы"])
 SUPERLATIVES = frozenset(["largest", "smallest", "heaviest", "fastest", "slowest"])
 
 
 def nature(text: str, part: Part) -> Nature:
     """What kind of evidence could decide the words, by the words alone."""
-    # "Smaller" and "larger" compare builds, "the largest" compares what is there.
-    if says("runtime", text, [t for t in part.tokens if t.text not in SUPERLATIVES]):
+    # "Smaller" and "larger" compare builds, "the largest" compares what is there; "is running with `--flag`" says how
+    # it is started.
+    started = bool(part.code) and any(v.kind in ("flag", "literal", "assignment") for v in part.values)
+    if says(
+        "runtime",
+        text,
+        [t for t in part.tokens if t.text not in SUPERLATIVES and not (started and t.lemma in STARTED)],
+    ):
         return Nature.RUNTIME
-    if any(v.kind == "percent" for v in part.values):
+    if any(v.kind == "percent" for v in part.values) or _future(part):
         return Nature.RUNTIME
     if says("history", text, part.tokens) or _past(part):
         return Nature.HISTORY
@@ -82,6 +90,12 @@ def nature(text: str, part: Part) -> Nature:
     if says("vague", text, part.tokens) and not telling(part):
         return Nature.VAGUE
     return Nature.STATE
+
+
+def _future(part: Part) -> bool:
+    """Whether the words foretell: «вторая реплика не поднимется», but not «ждёт, пока база поднимется»."""
+    words = [t.text.lower() for t in part.tokens]
+    return not set(words) & UNTIL and any(foretells(word) for word in words)
 
 
 def _past(part: Part) -> bool:

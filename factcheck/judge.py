@@ -29,6 +29,7 @@ from factcheck.predicates import (
     sequence,
     shown,
     terms,
+    unused,
 )
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
 from factcheck.scope import Scope, scope_of
@@ -49,6 +50,7 @@ PREDICATES = (
     refers,
     sequence,
     shown,
+    unused,
     grounded,
     terms,
 )
@@ -62,7 +64,7 @@ RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 FAULT = "internal error"
 
-RELATING = ("sequence", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
+RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
 BARE = ("exists", "service", "software")
 
 REASONS = {

@@ -153,7 +153,7 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
         if not text:
             continue
         paths = world.resolve(text) or _abbreviated(text, world)
-        if paths and _ranges_over(value, layer):
+        if paths and ranges_over(value, layer.part):
             continue
         if paths:
             found.append(paths)
@@ -165,20 +165,20 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
         if templates and any(m.kind == "variable" for m in layer.part.mentions):
             found.append(tuple(templates))
     for mention in mentions(layer, claim, "file"):
-        if _ranges_over(mention, layer):
+        if ranges_over(mention, layer.part):
             continue
         if not any(set(mention.names) & set(paths) for paths in found):
             found.append(mention.names)
     return found, missing
 
 
-def _ranges_over(name: Value | Mention, layer: Layer) -> bool:
+def ranges_over(name: Value | Mention, part: Part) -> bool:
     """Whether a file's name is what a quantifier ranges over: "in no Dockerfile", "all Dockerfiles"."""
-    domains = [m for m in layer.part.mentions if m.kind == "domain" and name.start <= m.start and m.end <= name.end]
+    domains = [m for m in part.mentions if m.kind == "domain" and name.start <= m.start and m.end <= name.end]
     return any(
         q.kind in (QuantifierKind.ALL, QuantifierKind.NONE, QuantifierKind.NOT_ALL) and 0 <= m.start - q.end <= 3
         for m in domains
-        for q in layer.part.quantifiers
+        for q in part.quantifiers
     )
 
 

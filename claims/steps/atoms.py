@@ -21,7 +21,8 @@ _COMMA = re.compile(r",\s+(?:and\s+|but\s+|а\s+|но\s+|и\s+)?|;\s+|\s+\+\s+")
 _WORD_JOIN = re.compile(
     r"\s+(?:and|but|while|whereas|so that|so|because|although|though|which"
     r"|since|therefore|however|with|without|и|а|но|однако|поэтому"
-    r"|потому что|так что|хотя|чтобы|при этом|причём|причем|тогда как|зато|без|вместо|instead of|against|против|vs\.?|versus)\s+",
+    r"|потому что|так что|хотя|чтобы|при этом|причём|причем|тогда как|зато|без|вместо|instead of"
+    r"|against|против|vs\.?|versus)\s+",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[^\s(),]+(?: [^\s(),]+){0,2} \(:?\d[\d.:/–-]*\)")
@@ -302,7 +303,12 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
         return verbal(left) and (has_property(right) or bool(right.values))
     if verbal(left) and verbal(right):
         return True
-    if lead is not None and not word and (left.negations or right.negations) and not (is_clause(left) or is_clause(right)):
+    if (
+        lead is not None
+        and not word
+        and (left.negations or right.negations)
+        and not (is_clause(left) or is_clause(right))
+    ):
         # "Python 3.9, Flask without a version, the file `app.py`": each says something of its own.
         return all(has_property(p) or p.values or p.negations for p in (left, right))
     if not word and verbal(right) and not verbal(left):

@@ -54,7 +54,15 @@ def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, ite
         return True
     if part.negations and says("relatives", text, part.tokens[:2]) and telling(sentence):
         return True  # "..., which does not exist"
+    if part.negations and part is not sentence and len(part.tokens) <= 4 and _joined(text, part) and telling(sentence):
+        return True  # "the volume `x` is declared, but not used"
     return telling(part) or (nature(text, part) is Nature.RUNTIME and len(part.tokens) >= 3)
+
+
+def _joined(text: str, part: Part) -> bool:
+    """Whether an atom goes on from what stands before it: it begins with a joining word, or one ends there."""
+    ahead = text[max(0, part.start - 12) : part.start].split()[-1:]
+    return starts("joiners", text, part.tokens) or (bool(ahead) and ahead[0].lower() in forms("joiners"))
 
 
 def _own_clause(part: Part) -> bool:

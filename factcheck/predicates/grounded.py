@@ -17,7 +17,7 @@ from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.regions import Region, of_service, regions
-from factcheck.scope import Scope
+from factcheck.scope import Scope, ranges_over
 from factcheck.world import World
 
 STRONG = ("literal", "image", "assignment", "flag", "path", "port-map", "cidr", "address", "url", "user", "line-ref")
@@ -44,7 +44,7 @@ def anchors(claim: Claim) -> list[Anchor]:
     found: list[Anchor] = []
     for value in claim.body.values:
         anchor = _of_value(value)
-        if anchor is not None:
+        if anchor is not None and not ranges_over(value, claim.body):
             found.append(anchor)
     taken = [a.span for a in found] + [(m.start, m.end) for m in claim.body.mentions if m.kind == "domain"]
     for mention in claim.body.mentions:
@@ -87,7 +87,9 @@ def _of_value(value: Value) -> Anchor | None:
     if value.kind == "line-ref":
         return None
     if value.kind in STRONG and text:
-        return Anchor(value.text, (text, text.rstrip("*/")), span, True, path=value.kind == "path" and text.count("/") < 2)
+        return Anchor(
+            value.text, (text, text.rstrip("*/")), span, True, path=value.kind == "path" and text.count("/") < 2
+        )
     if value.kind in WEAK and not (value.kind in ("count", "number") and not (text.isdigit() and len(text) > 1)):
         bare = text.lstrip(":~")
         variants = [bare, bare.replace(" ", "")]

@@ -271,6 +271,11 @@ def _counted(
     return Outcome(Answer.YES if fits else Answer.NO, "", "" if fits else f"{len(true)}: {names}", at=at)
 
 
+def _beside_compose(settled: Settled) -> bool:
+    """Whether what decides a service stands outside its compose file: in the Dockerfile that it is built from."""
+    return all(at.file != held.subject.file for held in settled.held for at in held.at)
+
+
 def only(
     members: Sequence[Member],
     rest: Sequence[Member],
@@ -284,6 +289,8 @@ def only(
     outside = [settle(m, one, values, world, not positive) for m in rest]
     false_in = [s for s in inside if s.truth is False]
     false_out = [s for s in outside if s.truth is False]
+    if false_out and not false_in and all(_beside_compose(s) for s in false_out):
+        return _unknown(false_out)  # what only their Dockerfiles set need not be meant
     if false_in or false_out:
         return Outcome(Answer.NO, "", _state([*false_in, *false_out]), at=_locations([*false_in, *false_out]))
     if all(s.truth for s in (*inside, *outside)):

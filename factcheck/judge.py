@@ -30,6 +30,7 @@ from factcheck.predicates import (
     sequence,
     shown,
     terms,
+    unused,
 )
 from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
@@ -52,6 +53,7 @@ PREDICATES = (
     refers,
     sequence,
     shown,
+    unused,
     grounded,
     terms,
 )
@@ -65,7 +67,7 @@ RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 FAULT = "internal error"
 
-RELATING = ("sequence", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
+RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
 BARE = ("exists", "service", "software")
 
 REASONS = {

@@ -68,7 +68,8 @@ class Property:
     `accepts`: kinds of claims.model.Value that may be its value; empty means those of the kind. `weak`: its words
     are common, so that they alone refute nothing. `relation`: its values are services, named behind the phrase
     ("api depends on redis"). `signals`: kinds of value that name the property by themselves. `parts`: ids of
-    properties that a value under this one may belong to. `worded`: the plain words behind the phrase are its values
+    properties that a value under this one may belong to. `keys`: keys of a file that name it where a value is written
+    behind them (`version: "3.8"`). `worded`: the plain words behind the phrase are its values
     ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it. `soft`:
     those of its names that often mean something else ("memory"): they refute only where the words around name the
     property firmly, or one of the properties `within` which it is said: more general ones, which hold wherever it does
@@ -87,6 +88,7 @@ class Property:
     weak: bool = False
     signals: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     relation: bool = False
     worded: bool = False
     detail: bool = False

@@ -200,6 +200,15 @@ def _decide(
     if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service" and not one.relation:
         inside = {m.name for m in members}
         return only(members, [m for m in everything if m.name not in inside], one, values, world, positive)
+    if (
+        quantifier is QuantifierKind.ONLY
+        and kind == "compose"
+        and scope.named
+        and len(members) < len(world.compose_files)
+    ):
+        here = {m.name for m in members}
+        rest = [Member(p, (world.compose(p),)) for p in world.compose_files if p not in here]
+        return only(members, rest, one, values, world, positive)
     if scope.excepted and kind == "service":
         outside = set(scope.excepted)
         rest = [m for m in everything if m.name in outside]

@@ -21,13 +21,17 @@ CITED = 8  # citations shown for one verdict, at most
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Whether a subject has the property with the claimed values; `shown` says what it has instead or at all."""
+    """Whether a subject has the property with the claimed values; `shown` says what it has instead or at all.
+
+    `unset`: nothing in the files sets it, so that what counts is told elsewhere.
+    """
 
     subject: Subject
     truth: bool | None
     at: tuple[Location, ...]
     shown: str
     code: str = ""
+    unset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def hold(one: Property, subject: Subject, values: Sequence[Value], world: World)
     seen = one.look(subject, world)
     name = one.id.replace("-", " ")
     if seen.present is None or (values and not seen.present and seen.unknown):
-        return Held(subject, None, _block(seen), "", seen.unknown)
+        return Held(subject, None, _block(seen), "", seen.unknown, seen.present is False)
     if not values:
         at = tuple(f.at for f in seen.found[:2]) or _block(seen) if seen.present else _block(seen)
         return Held(subject, seen.present, at, _show(seen) if seen.present else f"no {name}")
@@ -102,7 +106,9 @@ class Settled:
 
 def settle(member: Member, one: Property, values: Sequence[Value], world: World, positive: bool) -> Settled:
     """Whether the claim is true of a member: of one of its files if the claim names none."""
-    helds = tuple(hold(one, subject, values, world) for subject in member.subjects)
+    every = tuple(hold(one, subject, values, world) for subject in member.subjects)
+    # An override that sets nothing leaves what another file sets.
+    helds = tuple(h for h in every if not h.unset) or every
     truths = [h.truth if positive else (None if h.truth is None else not h.truth) for h in helds]
     if not positive and True in truths and False in truths:
         # One file has it, another does not: who denies it may mean either, so nothing is settled.

@@ -113,8 +113,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
     accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
-    # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`".
-    whole = scope.own and not left and not lent
+    # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`"; one that
+    # gives a value may have a verb of its own: "`env_file` of `api` lists `config/db.env`".
+    whole = scope.own and not lent and len(left) <= bool(values)
     doubtful = candidate.soft and not ((values and one.signals) or whole) and not firmly_named(one, claim)
     spoken = candidate.span is not None and aside(candidate.span[0], _end(candidate, claim), claim.body)
     guessed = one.worded and bool(values) and not any(v in claim.body.values for v in values)

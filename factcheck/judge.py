@@ -97,6 +97,12 @@ def _general(reading: Reading, other: Reading) -> bool:
     return one is not None and named and reading.predicate in one.within and not reading.valued
 
 
+def _asserts(reading: Reading, answer: Answer) -> bool:
+    """Whether a reading is that of a property which the claim names and the files decide, well enough to confirm."""
+    decided = answer is Answer.YES or (answer is Answer.NO and reading.accuses and reading.residue <= SPARE)
+    return decided and reading.predicate in properties() and reading.span is not None and reading.score >= CONFIRMING
+
+
 def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """Whether a confirming reading casts enough doubt on an accusing one.
 
@@ -180,6 +186,9 @@ class Judge:
 
     def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:
         yes = [(r, o) for r, o in asked if o.answer is Answer.YES and (r.score >= CONFIRMING or r.predicate in SOFT)]
+        if any(_asserts(r, o.answer) for r, o in asked):
+            # A property that the claim names is asked of its subject; the lines that usually show a practice are less.
+            yes = [(r, o) for r, o in yes if r.predicate != "practice"]
         if asked and asked[0][1].answer is Answer.NO:
             # What the claim says best is not so, if not firmly enough to accuse: that its subject exists is less.
             best = asked[0][0]

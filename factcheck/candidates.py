@@ -168,6 +168,13 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         else v
         for v in fit
     ]
+    if "number" in kinds:
+        # "EXPOSE 80" reads as the version of something; where that names the property, it is its number.
+        fit += [
+            replace(v, kind="number", noun="")
+            for v in claim.body.values
+            if v.kind == "version" and str(v.amount).isdigit() and any(a <= v.start < b for a, b in keys)
+        ]
     fit = [_moved(v, claim) for v in _latest(fit, claim)]
     if nouns and any(v.noun in nouns for v in fit):
         fit = [v for v in fit if v.noun in nouns]

@@ -154,10 +154,11 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
         # "The only service without ports — tool-router".
         yield Atom(*trim(text, start, end), lead)
         return
-    if short and len(pieces) == 2:
+    if len(pieces) == 2 and not verbal(first):
         rest = analyser.part(text, *trim(text, *pieces[1]))
-        if not verbal(rest) and len(rest.tokens) <= 4 and rest.values and not has_property(rest):
-            # "start_period — 40 s", «в production — 5»: head and value make one claim.
+        few = 4 if short else 1 if len(first.tokens) <= 5 else 0
+        if not verbal(rest) and len(rest.tokens) <= few and rest.values and not has_property(rest):
+            # "start_period — 40 s", «в production — 5», «режим сети у agent — `host`»: head and value make one claim.
             yield Atom(*trim(text, start, end), lead)
             return
     if not short:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claims.analyse import Analyser
 from claims.language import detect
-from claims.model import Claim, Context, Extraction, Form, Nature, Part, Review, Role
+from claims.model import Claim, Context, Extraction, Form, Nature, Part, Problem, Review, Role
 from claims.spans import trim
 from claims.steps.atoms import Atom, atoms, has_property, only_subjects, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
@@ -28,11 +28,14 @@ def extract(review: Review, vocabulary: Vocabulary, language: str = "auto") -> E
     code = detect(review.text) if language == "auto" else language
     analyser = Analyser(vocabulary, code)
     found: list[Claim] = []
-    for block in blocks(review.text):
-        for claim in _claims(review.text, block, analyser):
-            if len(found) >= MAX_CLAIMS:
-                break
-            found.append(claim)
+    everything = (claim for block in blocks(review.text) for claim in _claims(review.text, block, analyser))
+    problems: list[Problem] = []
+    for claim in everything:
+        if len(found) >= MAX_CLAIMS:
+            line = review.text.count("\n", 0, claim.start) + 1
+            problems.append(Problem(review.path, line, f"more than {MAX_CLAIMS} claims: the rest is not read"))
+            break
+        found.append(claim)
     unique: dict[tuple[int, int], Claim] = {}
     for claim in found:
         unique.setdefault((claim.start, claim.end), claim)
@@ -42,7 +45,7 @@ def extract(review: Review, vocabulary: Vocabulary, language: str = "auto") -> E
         replace(claim, id=f"c{number:03d}", line=line)
         for number, (claim, line) in enumerate(zip(ordered, lines, strict=True), 1)
     )
-    return Extraction(replace(review, language=code), numbered)
+    return Extraction(replace(review, language=code), numbered, tuple(problems))
 
 
 def _line_numbers(text: str, offsets: list[int]) -> list[int]:

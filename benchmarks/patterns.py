@@ -121,7 +121,7 @@ def _attacks(tree: Any, before: str) -> Iterator[tuple[str, str]]:
         before += _sample(code, argument)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(_number: int, _frame: FrameType | None) -> None:
     raise TimeoutError
 
 

@@ -16,10 +16,10 @@ from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.predicates.existence import search
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import CODE, MANIFEST, Region, of_service
+from factcheck.regions import MANIFEST, Region, of_service
 from factcheck.scope import Scope
 from factcheck.vocabulary import table
-from factcheck.world import World
+from factcheck.world import CODE, World
 
 COMMENT = ("#", "//", ";", "--", "<!--")
 SHOWN = 3  # places cited for one practice
@@ -58,7 +58,9 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     score = 0.85 - 0.2 * len(left)
 
     def decide() -> Outcome:
-        if scope.missing or (positive and any(search(table("technologies")[s]["known"], world, scope) is None for s in software)):
+        if scope.missing or (
+            positive and any(search(table("technologies")[s]["known"], world, scope) is None for s in software)
+        ):
             return _open()  # what is said of a file or of software that is not there is no matter of practice
         return _decide(keys, positive, sure, scope, world)
 

@@ -20,6 +20,7 @@ from claims.vocabulary import Vocabulary
 
 _LINK = re.compile(r"\[[^\]\n]*\](?:\([^)\n]*\)?)?")
 MAX_CLAIMS = 20_000
+MAX_LENGTH = 4_000  # characters; what is longer is no sentence, and every claim looks at all that lends it something
 FORMS = {"heading": Form.HEADING, "bullet": Form.BULLET, "cell": Form.CELL, "paragraph": Form.PROSE}
 
 
@@ -36,6 +37,9 @@ def extract(review: Review, vocabulary: Vocabulary, language: str = "auto") -> E
             problems.append(Problem(review.path, line, f"more than {MAX_CLAIMS} claims: the rest is not read"))
             break
         found.append(claim)
+    if analyser.cut:
+        line = review.text.count("\n", 0, min(analyser.cut)) + 1
+        problems.append(Problem(review.path, line, f"a claim of more than {MAX_LENGTH} characters is not read"))
     unique: dict[tuple[int, int], Claim] = {}
     for claim in found:
         unique.setdefault((claim.start, claim.end), claim)
@@ -109,6 +113,9 @@ def _sentence(
 ) -> Iterator[Claim]:
     hedged = says("hedges", text, sentence.tokens)
     for atom in (without_purpose(text, a, analyser) for a in atoms(text, low, high, analyser)):
+        if atom.end - atom.start > MAX_LENGTH:
+            analyser.cut.append(atom.start)
+            continue
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
         lead = analyser.part(text, *atom.lead) if atom.lead else None
@@ -145,7 +152,7 @@ def _sentence(
             0,
             form,
             part,
-            (*context, *around),
+            tuple(c for c in (*context, *around) if c.part.end - c.part.start <= MAX_LENGTH),
             polarity(part, lead, mark),
             kind,
             # A cross may mean that it is not there, or that it should not be.

@@ -53,8 +53,7 @@ def anchors(claim: Claim) -> list[Anchor]:
             )
             taken.append((mention.start, mention.end))
     for token in claim.body.tokens:
-        inside = any(a <= token.start and token.end <= b for a, b in taken)
-        if not inside and _identifier(token.text):
+        if _identifier(token.text) and not any(a <= token.start and token.end <= b for a, b in taken):
             found.append(Anchor(token.text, (token.text,), (token.start, token.end), True))
     return found
 

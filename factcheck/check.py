@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import Problem as ReviewProblem
 from corpora.model import Corpus
+from corpora.opening import handed_over
 from factcheck.model import Problem, Report, ReviewReport
 from factcheck.score import score
 
@@ -68,8 +69,7 @@ def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[Revi
     from factcheck.judge import failed
 
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_REVIEW_BYTES + 1)
+        data = handed_over(path, MAX_REVIEW_BYTES)
         if len(data) > MAX_REVIEW_BYTES:
             return None, (ReviewProblem(name, 0, f"larger than {MAX_REVIEW_BYTES} bytes: not read"),)
         review, met = decode(data, name)

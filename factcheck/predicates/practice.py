@@ -16,10 +16,10 @@ from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.predicates.existence import search
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import CODE, MANIFEST, Region, of_service
+from factcheck.regions import MANIFEST, Region, of_service
 from factcheck.scope import Scope
 from factcheck.vocabulary import table
-from factcheck.world import World
+from factcheck.world import CODE, World
 
 COMMENT = ("#", "//", ";", "--", "<!--")
 SHOWN = 3  # places cited for one practice

@@ -9,7 +9,7 @@ import re
 from corpora.model import Instruction, Location
 from corpora.readers.dockerfile.lines import Logical
 
-_FLAGGED = ("ADD", "COPY", "FROM", "HEALTHCHECK", "RUN", "ONBUILD")
+_ARRAYS = ("ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME")
 _WORD = re.compile(r"(?:\"(?:\\.|[^\"\\])*\"|'[^']*'|\\.|[^\s\"'\\]|[\"'\\])+", re.DOTALL)
 _LEGACY = re.compile(r"^([^\s=]+)\s+(\S.*)$", re.DOTALL)
 
@@ -82,6 +82,25 @@ def _json(text: str) -> tuple[str, ...] | None:
     return None
 
 
+def refused(one: Instruction) -> str:
+    """What makes BuildKit refuse an instruction by itself (line_parsers.go), or "": an array that holds something
+    other than strings, a variable or label without a value.
+    """
+    if one.keyword in _ARRAYS and one.value.startswith("[") and not one.exec_form:
+        try:
+            array = json.loads(one.value)
+        except (ValueError, RecursionError):
+            return ""
+        return "a JSON array may hold strings only" if isinstance(array, list) else ""
+    if one.keyword in ("ENV", "LABEL"):
+        written = words(one.value)
+        if written and "=" not in written[0]:
+            return "" if len(written) > 1 else f"{one.keyword} {written[0]} has no value"
+        bare = next((word for word in written if "=" not in word), "")
+        return f"{bare} is no name=value" if bare else ""
+    return ""
+
+
 def _flags(value: str) -> tuple[tuple[tuple[str, str], ...], int]:
     """The leading `--name=value` words, and where what follows them begins."""
     flags: list[tuple[str, str]] = []
@@ -99,10 +118,7 @@ def _flags(value: str) -> tuple[tuple[tuple[str, str], ...], int]:
 
 def instruction(logical: Logical, file: str) -> Instruction:
     """One located instruction."""
-    flags: tuple[tuple[str, str], ...] = ()
-    skip = 0
-    if logical.keyword in _FLAGGED:
-        flags, skip = _flags(logical.value)
+    flags, skip = _flags(logical.value)
     value = logical.value[skip:]
     offset = logical.offset + skip
     array = _json(value)

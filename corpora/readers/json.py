@@ -16,13 +16,12 @@ MAX_SIZE = 100_000  # what is larger is data, not configuration
 MAX_DEPTH = 200
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", "project.assets.json")
 _TOKEN = re.compile(
-    r"""(?P<blank>\s+)
-    |(?P<comment>//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)
+    r"""\s*+(?:(?P<comment>//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)
     |(?P<string>"(?:\\.|[^"\\\n])*")
     |(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
     |(?P<word>true|false|null)
     |(?P<sign>[\[\]{}:,])
-    |(?P<other>.)
+    |(?P<other>.))
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -73,14 +72,16 @@ class _Reading:
         return Location(self.file, first, last, start - self.starts[first - 1] + 1, end - self.starts[last - 1] + 1)
 
     def run(self) -> Node:
-        for token in _TOKEN.finditer(self.text):
-            kind = token.lastgroup
+        for token in _TOKEN.finditer(self.text.rstrip()):
+            kind = str(token.lastgroup)
+            written = token[kind]
+            start = token.end() - len(written)
             if kind == "comment":
-                self.comments.append(Comment(token[0].strip("/* \t\n"), self.at(token.start(), token.end())))
+                self.comments.append(Comment(written.strip("/* \t\n"), self.at(start, token.end())))
             elif kind == "sign":
-                self._sign(token[0], token.start())
-            elif kind != "blank":
-                self._scalar(str(kind), token[0], token.start(), token.end())
+                self._sign(written, start)
+            else:
+                self._scalar(kind, written, start, token.end())
         if self.root is None or self.open:
             raise _BadError(len(self.text))
         return self.root
@@ -114,7 +115,7 @@ class _Reading:
         value: Scalar
         if kind == "string":
             try:
-                value = str(json.loads(written, strict=False))
+                value = str(json.loads(written, strict=False)) if "\\" in written else written[1:-1]
             except ValueError:
                 raise _BadError(start) from None
             if top is not None and top.entries is not None and not top.colon:

@@ -40,8 +40,9 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     lines = text.split("\n")
     scan = [line if len(line) <= MAX_LINE else "" for line in _without_heredocs(lines)]
     whole = Location(file, 1, max(1, count_lines(text)))
-    words = _arms(scan, _first_arguments(scan))
-    for name, span in _tests(scan, _first_arguments(scan)).items():
+    taken = _first_arguments(scan)
+    words = _arms(scan, taken)
+    for name, span in _tests(scan, taken).items():
         words.setdefault(name, span)
     groups: dict[str, dict[str, tuple[int, int]]] = {
         "functions": _functions(scan),
@@ -86,8 +87,10 @@ def _first_arguments(lines: list[str]) -> frozenset[str]:
     """The variables that take the first argument, or run through all of them."""
     found: set[str] = set()
     for line in lines:
-        found.update(match[1] for match in _TAKES_FIRST.finditer(line))
-        found.update(match[1] for match in _LOOP.finditer(line))
+        if "$" in line and "=" in line:
+            found.update(match[1] for match in _TAKES_FIRST.finditer(line))
+        if "for" in line:
+            found.update(match[1] for match in _LOOP.finditer(line))
     return frozenset(found)
 
 

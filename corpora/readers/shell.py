@@ -71,7 +71,7 @@ def _without_heredocs(lines: list[str]) -> list[str]:
     at = 0
     while at < len(found):
         line = found[at]
-        opened = None if line.lstrip().startswith("#") else _HEREDOC.search(line[:MAX_LINE])
+        opened = None if "<<" not in line or line.lstrip().startswith("#") else _HEREDOC.search(line[:MAX_LINE])
         at += 1
         if opened is None or last.get(opened[2], -1) < at:
             continue
@@ -175,9 +175,13 @@ def _functions(lines: list[str]) -> dict[str, tuple[int, int]]:
     for number, line in enumerate(lines, 1):
         stripped = line.lstrip()
         indent = len(line) - len(stripped)
-        if opened and stripped[:1] == opened[-1][3] and indent <= opened[-1][2]:
+        if not stripped:
+            continue
+        if opened and stripped[0] == opened[-1][3] and indent <= opened[-1][2]:
             name, first, _, _ = opened.pop()
             found[name] = (first, number)
+            continue
+        if "(" not in stripped and not stripped.startswith("function"):
             continue
         match = _FUNCTION.match(stripped)
         if match is None or stripped.startswith("#"):

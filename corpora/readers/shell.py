@@ -35,7 +35,9 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
 
     Commands are what a `case` (or a chain of tests) on the first argument tells apart; words with a dash are options.
     """
-    if not posixpath.basename(file).lower().endswith(_NAMED) and not _SHEBANG.match(text[:200]):
+    if not posixpath.basename(file).lower().endswith(_NAMED) and not (
+        text.startswith("#!") and _SHEBANG.match(text[:200])
+    ):
         return None, ()
     lines = text.split("\n")
     scan = [line if len(line) <= MAX_LINE else "" for line in _without_heredocs(lines)]

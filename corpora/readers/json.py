@@ -46,9 +46,11 @@ class _Open:
 
 
 def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """A file as its tree. Lock files and what is too large to be configuration are not read."""
-    if len(text) > MAX_SIZE or posixpath.basename(file).lower() in _LOCKS:
+    """A file as its tree. Lock files are not read; what is too large to be configuration is a problem."""
+    if posixpath.basename(file).lower() in _LOCKS:
         return None, ()
+    if len(text) > MAX_SIZE:
+        return None, (Problem(file, 0, f"larger than {MAX_SIZE} characters: not parsed"),)
     reading = _Reading(text.removeprefix("\ufeff"), file)
     try:
         root = reading.run()

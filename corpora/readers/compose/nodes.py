@@ -87,11 +87,19 @@ def _resolved(node: ScalarNode, reading: Reading) -> Scalar:
 
 
 def _end_line(node: RawNode, reading: Reading) -> int:
-    """The last line of a node. A block's end mark lies at the next token, so blank and comment lines are given back."""
+    """The last line of a node.
+
+    A block's end mark lies at the next token, so blank and comment lines are given back; in a block scalar what looks
+    like a comment is text.
+    """
     end = node.end_mark
     line = int(end.line) + (1 if end.column > 0 else 0)
     start = int(node.start_mark.line) + 1
     line = max(start, min(line, len(reading.lines)))
+    if isinstance(node, ScalarNode):
+        while line > start and node.style in ("|", ">") and not reading.lines[line - 1].strip():
+            line -= 1
+        return line
     while line > start:
         text = reading.lines[line - 1].strip()
         indented = len(reading.lines[line - 1]) - len(reading.lines[line - 1].lstrip())

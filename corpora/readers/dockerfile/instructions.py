@@ -23,11 +23,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _WORD.finditer(text))
 
 
-def unquoted(word: str) -> str:
-    """A word without its quotes.
+def unquoted(word: str, literal: str = "") -> str:
+    """A word without its quotes; `literal` is put before each `$` in single quotes, which stands for itself.
 
-    >>> unquoted('"x y"z'), unquoted("'a'")
-    ('x yz', 'a')
+    >>> unquoted('"x y"z'), unquoted("'a'"), unquoted("'$A'$B", "\\\\")
+    ('x yz', 'a', '\\\\$A$B')
     """
     if "'" not in word and '"' not in word:
         return word
@@ -44,7 +44,7 @@ def unquoted(word: str) -> str:
             if sign == quote:
                 quote = ""
             else:
-                out.append(sign)
+                out.append(literal + sign if sign == "$" and quote == "'" else sign)
         elif sign in "\"'":
             quote = sign
         else:
@@ -53,8 +53,9 @@ def unquoted(word: str) -> str:
     return "".join(out)
 
 
-def pairs(value: str) -> tuple[tuple[str, str, int], ...]:
+def pairs(value: str, literal: str = "") -> tuple[tuple[str, str, int], ...]:
     """The `K=V` pairs of ENV, LABEL or ARG, each with its offset; the legacy `K rest of line` is one pair (F14).
+    `literal`: as in `unquoted`.
 
     >>> pairs('A=1 B="x y"'), pairs("PATH /usr/bin")
     ((('A', '1', 0), ('B', 'x y', 4)), (('PATH', '/usr/bin', 0),))
@@ -65,7 +66,7 @@ def pairs(value: str) -> tuple[tuple[str, str, int], ...]:
     found: list[tuple[str, str, int]] = []
     for word in _WORD.finditer(value):
         name, _, rest = word[0].partition("=")
-        found.append((unquoted(name), unquoted(rest), word.start()))
+        found.append((unquoted(name), unquoted(rest, literal), word.start()))
     return tuple(found)
 
 

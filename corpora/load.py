@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpora.model import Corpus, Document, File, Location, Origin, Problem, World
-from corpora.readers import Read, Reader, readers
+from corpora.readers import Read, candidates, readers
 from corpora.text import with_yaml_lines
 from corpora.tree import Tree, scan
 
@@ -74,11 +74,6 @@ def _binary(tree: Tree, named: Collection[str]) -> Iterator[Problem]:
             yield Problem(path, 0, "binary: not read")
 
 
-def _readers(path: str) -> Iterator[Reader]:
-    base = posixpath.basename(path).lower()
-    return (reader for reader in readers() if reader.matches.match(base))
-
-
 @dataclass(slots=True)
 class _Parsed:
     """The documents of one corpus while they are being read."""
@@ -125,7 +120,7 @@ class _Parsed:
         return self.values >= 0
 
     def _read(self, path: str, text: str) -> None:
-        for reader in _readers(path):
+        for reader in candidates(posixpath.basename(path).lower()):
             if not self._may_read(path):
                 return
             document, problems = reader.read(text, path)

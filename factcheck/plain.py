@@ -21,6 +21,7 @@ PLACES = 2
 FAULT = "internal error"
 
 _STATE = re.compile(r"(?P<who>[^\s:][^:]*): (?P<shown>.*) \((?P<place>[^()]*?(?P<line>:\d+)?)\)", re.DOTALL)
+_NONE_HAS = re.compile(r"none of \d+ has it")
 _KEY = re.compile(r"^(?:- )?(?:[\w.-]+:\s+)?(?=\S)")
 _CODE = re.compile(r"`([^`]*)`")
 _ODD = re.compile(r"[A-Z]\w+\(\w+=")  # a value shown as the program keeps it
@@ -42,9 +43,8 @@ def sentence(judgement: Judgement, language: str) -> str:
     words = catalogue(language)
     if judgement.verdict is Verdict.UNVERIFIABLE:
         return _unverifiable(judgement, words)
-    said = (
-        _contradicted(judgement, words) if judgement.verdict is Verdict.CONTRADICTED else _confirmed(judgement, words)
-    )
+    decided = _contradicted if judgement.verdict is Verdict.CONTRADICTED else _confirmed
+    said = decided(judgement, words)
     return said[:1].upper() + said[1:]
 
 
@@ -85,6 +85,11 @@ def _contradicted(one: Judgement, words: Catalogue) -> str:
     if states and forms:
         return _counterexample(one, states, forms, words)
     line, where = _line(one.citations), _places(one.citations, words)
+    said = proposition(one.reading, one.property)
+    if _NONE_HAS.fullmatch(one.correction) and said is not None and said.quantifier and forms:
+        kinds = words.forms("kinds", said.who[0])
+        if kinds:
+            return words.text("quantified", "none").format(place=where, kind=kinds[1], no=forms[1])
     told = words.retold(_first(one.correction), place=where) if one.correction else ""
     if told:
         return _with_place(told, one, words)

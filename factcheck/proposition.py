@@ -48,8 +48,9 @@ def _split(text: str) -> tuple[str, ...]:
 def proposition(reading: str, property_id: str) -> Proposition | None:
     """The parts of a reading; None for one that is not put together in any of the known ways.
 
-    >>> proposition("redis has memory limit = 4 GB in prod.yml", "memory-limit")
-    Proposition(who=('redis',), what='memory limit', positive=True, values=('4 GB',), where=('prod.yml',), quantifier='')
+    >>> said = proposition("redis has memory limit = 4 GB in prod.yml", "memory-limit")
+    >>> said.who, said.what, said.positive, said.values, said.where
+    (('redis',), 'memory limit', True, ('4 GB',), ('prod.yml',))
     >>> proposition("any service has no healthcheck", "healthcheck").quantifier
     'any'
     >>> proposition("something else", "healthcheck") is None
@@ -58,7 +59,8 @@ def proposition(reading: str, property_id: str) -> Proposition | None:
     what = property_id.replace("-", " ")
     said = re.match(rf"^(?P<who>.+?) has (?P<no>no )?{re.escape(what)}(?P<rest>$| = .+| in .+)", reading, re.DOTALL)
     if said:
-        rest, where = said["rest"], ()
+        rest = said["rest"]
+        where: tuple[str, ...] = ()
         tail = _WHERE.search(rest)
         if tail:
             where, rest = _split(tail[1]), rest[: tail.start()]

@@ -93,7 +93,9 @@ def _contradicted(one: Judgement, words: Catalogue) -> str:
     told = words.retold(_first(one.correction), place=where) if one.correction else ""
     if told:
         return _with_place(told, one, words)
-    return _fill(words, "not-so" if line else "not-so-block", line=line, place=where)
+    if not one.correction:
+        return _fill(words, "not-so" if line else "not-so-block", line=line, place=where)
+    return _fill(words, "otherwise", told=_first(one.correction), place=where)
 
 
 def _counterexample(one: Judgement, states: Sequence[_State], forms: Sequence[str], words: Catalogue) -> str:
@@ -108,6 +110,7 @@ def _counterexample(one: Judgement, states: Sequence[_State], forms: Sequence[st
         "who": one_line(first.who),
         "has": has,
         "no": no,
+        "verb": forms[2] if len(forms) > 2 else "is",
         "line": line,
         "value": _value(line),
         "claimed": _shortened(", ".join(said.values)) if said is not None else "",
@@ -117,7 +120,7 @@ def _counterexample(one: Judgement, states: Sequence[_State], forms: Sequence[st
     outside = said is not None and not said.quantifier and first.who not in said.who
     if first.shown.startswith(f"no {one.property.replace('-', ' ')}"):
         key = "lacks" if line else "lacks-block"
-        text = _own(words, "lacks", one.property, fills) or _fill(words, key, table, **fills)
+        text = _own(words, "lacks", one.property, fills, table) or _fill(words, key, table, **fills)
     elif outside:
         text = _fill(words, "too" if line else "too-block", table, **fills)
     elif said is not None and said.values:
@@ -125,7 +128,7 @@ def _counterexample(one: Judgement, states: Sequence[_State], forms: Sequence[st
         text = _fill(words, key, table, **fills)
     elif said is None or not said.positive:
         key = "has" if line else "has-block"
-        text = _own(words, "has", one.property, fills) or _fill(words, key, table, **fills)
+        text = _own(words, "has", one.property, fills, table) or _fill(words, key, table, **fills)
     else:
         text = _fill(words, "other-short" if line else "has-block", table, **fills)
     rest = list(dict.fromkeys(one_line(state.who) for state in states[1:] if state.who != first.who))
@@ -165,11 +168,11 @@ def _holds(one: Judgement, said: Proposition, forms: Sequence[str], words: Catal
         table = "here" if {c.path for c in one.citations} == set(said.who) else "sentence"
         if not said.positive:
             key = "lacks" if fills["line"] else "lacks-block"
-            return _own(words, "lacks", one.property, fills) or _fill(words, key, table, **fills)
+            return _own(words, "lacks", one.property, fills, table) or _fill(words, key, table, **fills)
         if said.values:
             return _fill(words, "is" if fills["line"] else "is-block", table, **fills)
         key = "has" if fills["line"] else "has-block"
-        return _own(words, "has", one.property, fills) or _fill(words, key, table, **fills)
+        return _own(words, "has", one.property, fills, table) or _fill(words, key, table, **fills)
     kinds = words.forms("kinds", said.who[0]) if said.who else []
     if not kinds:
         return ""
@@ -184,9 +187,9 @@ def _holds(one: Judgement, said: Proposition, forms: Sequence[str], words: Catal
     return words.text("quantified", f"{key}-is" if said.values else key).format_map({**fills, "kind": kind})
 
 
-def _own(words: Catalogue, table: str, property_id: str, fills: dict[str, str]) -> str:
-    """A property's own sentence, where it has one and all that it needs is known."""
-    template = words.text(f"own.{table}", property_id)
+def _own(words: Catalogue, key: str, property_id: str, fills: dict[str, str], table: str = "sentence") -> str:
+    """A property's own sentence about a service, where it has one and all that it needs is known."""
+    template = words.text(f"own.{key}", property_id) if table == "sentence" else ""
     if not template or (not fills["line"] and ("{line}" in template or "{value}" in template)):
         return ""
     return template.format_map(fills)

@@ -23,9 +23,9 @@ LIMIT = 65_536  # GitHub's, for the body of a comment
 ROOM = 600  # of it for the notice of what was cut, and the ends of what is open
 SAID = 300  # characters of a claim
 SIGNS = {Verdict.CONFIRMED: "✔", Verdict.CONTRADICTED: "✘", Verdict.UNVERIFIABLE: "?"}
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
+_MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 # What GitHub turns into a link or a mention: a comment inside keeps it from doing so, and is not seen.
-_LIVE = re.compile(r"(@)(?=\w)|(?<=\w)(://)|\b(www)(?=\.)|\b(GH)(?=-\d)")
+_LIVE = re.compile(r"@(?=\w)|#(?=\d)|(?<=\w)://|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,22 @@ def code(text: str) -> str:
     return f"{fence}{pad}{shown}{pad}{fence}".replace("|", "\\|") if shown else ""
 
 
+def _inline(text: str) -> str:
+    """Text in which code stands in back-ticks, as Markdown."""
+    shown = ""
+    for part, is_code in pieces(text):
+        before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+        shown += code(part) if is_code else f"{before}{plain(part)}{after}" if part.strip() else part
+    return shown
+
+
 def _sentence(one: Judgement, language: str) -> str:
-    return "".join(code(text) if is_code else plain(text) for text, is_code in pieces(sentence(one, language)))
+    return _inline(sentence(one, language))
 
 
 def _said(text: str) -> str:
     shown = one_line(text).strip("* ")
-    return plain(shown if len(shown) <= SAID else shown[:SAID].rstrip() + "…")
+    return _inline(shown if len(shown) <= SAID else shown[:SAID].rstrip() + "…")
 
 
 def _item(one: Judgement, language: str, words: Catalogue) -> str:
@@ -92,7 +101,7 @@ def _item(one: Judgement, language: str, words: Catalogue) -> str:
 def _tally(score: Score, words: Catalogue) -> str:
     numbers = ((verdict, getattr(score, verdict.value)) for verdict in Verdict)
     told = " · ".join(f"{SIGNS[verdict]} {number} {words.text('noun', verdict.value)}" for verdict, number in numbers)
-    return f"**{score.claims} {words.text('ui', 'claims')}**: {told}"
+    return f"**{words.text('ui', 'claims').format(number=score.claims)}**: {told}"
 
 
 def _figures(score: Score, words: Catalogue) -> str:
@@ -181,7 +190,13 @@ def _comparison(one: Comparison, report: Report, words: Catalogue) -> Iterator[_
     for omission in omissions:
         path = plain(report.reviews[omission.review].review.path)
         title = words.text("ui", "omitted").format(review=path, number=len(omission.found))
-        yield _folded(COMPARED, title, [f"- {side(of)}\n" for of in omission.found])
+        yield _folded(COMPARED, title, [f"- {_found(of, report)}\n" for of in omission.found])
+
+
+def _found(of: Side, report: Report) -> str:
+    """A finding in plain words, and where it was said."""
+    review = report.reviews[of.review].review
+    return f"{_sentence(of.judgement, review.language)} ({plain(review.path)}:{of.judgement.claim.line})"
 
 
 def _groups(report: Report, words: Catalogue) -> Iterator[_Group]:

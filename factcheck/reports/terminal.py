@@ -16,10 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.model import Claim, Form, Review, Role
+from factcheck.compare import compare
+from factcheck.grade import grade
 from factcheck.model import Citation, Judgement, Reason, Report, ReviewReport, Score, Verdict
 from factcheck.plain import pieces, sentence
 from factcheck.reports import View
 from factcheck.score import percent, ranking
+from factcheck.views.graded import comparison, grade_rows
 from factcheck.visible import one_line, visible
 
 COLOURS = {Verdict.CONFIRMED: "green", Verdict.CONTRADICTED: "red", Verdict.UNVERIFIABLE: "yellow"}
@@ -94,6 +97,9 @@ def draw(report: Report, view: View, console: Console) -> None:
         console.print(_rule("Ranking", signs))
         console.print()
         console.print(_ranking(report.reviews, signs))
+    if report.compared:
+        for part in comparison(compare(report.reviews), report, view):
+            console.print(part)
 
 
 def _rule(title: str, signs: Signs) -> Rule:
@@ -111,7 +117,7 @@ def _review(one: ReviewReport, view: View, signs: Signs) -> Iterator[RenderableT
     for judgement in one.judgements:
         yield _claim(judgement, one.review.language, gutter, view, signs)
         yield Text()
-    yield from _score(one.score, signs)
+    yield from _score(one, view, signs)
 
 
 def _counts(score: Score, signs: Signs) -> Text:
@@ -247,7 +253,8 @@ def _interval(score: Score, signs: Signs) -> str:
     return f"{percent(score.low).removesuffix(' %')}{signs.dash}{percent(score.high)}"
 
 
-def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
+def _score(one: ReviewReport, view: View, signs: Signs) -> Iterator[RenderableType]:
+    score = one.score
     if not score.claims:
         yield Text("Score: N/A. No claim about the configuration was found.")
         return
@@ -263,6 +270,8 @@ def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
     grid.add_row("coverage", percent(score.coverage), Text(f"{decided} of {score.claims} claims decided", "dim"))
     grid.add_row("unsupported", percent(score.unsupported), Text(why or "every claim could be decided", "dim"))
     grid.add_row("understood", percent(score.understood), Text(f"{understood} of {score.claims} claims", "dim"))
+    for name, figure, told in grade_rows(grade(one.judgements), view):
+        grid.add_row(name, figure, told)
     yield Padding(grid, (0, 0, 0, 2))
 
 

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from factcheck.ask import Answered, Considered, Reasoned
 from factcheck.model import Citation, Judgement, Problem, Reason, Verdict
+from factcheck.plain import sentence
 from factcheck.reading import Answer
 from factcheck.reports import View
-from factcheck.plain import sentence
 from factcheck.reports.terminal import ASCII_SYMBOLS, COLOURS, LANGUAGES, SYMBOLS
 from factcheck.scope import Scope
 from factcheck.views.page import LABEL, cut, drawn, json_problems, json_text, labelled

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,7 +21,9 @@ from markupsafe import Markup, escape
 from factcheck.model import Judgement
 from factcheck.visible import visible
 
-TAGS = frozenset(["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "em", "strong", "s"])
+TAGS = frozenset(
+    ["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "em", "strong", "s"]
+)
 OUTER = 2  # levels of headings above the review's own: the page's and the review's name
 _HEAD = re.compile(r"[\s>]*#{0,6}\s*")
 
@@ -112,7 +115,7 @@ class _Writer:
         whole, part = self.text[start:end].rstrip(), line.rstrip()
         if whole.endswith(part):
             return start + len(whole) - len(part)
-        return start + max(whole.find(part.strip()), 0)
+        return start + max(whole.find(part.strip()), 0) - (len(part) - len(part.lstrip()))
 
     # Inline
 
@@ -180,12 +183,8 @@ class _Inline:
 
     def _source(self, at: int) -> int:
         """A place in the contents as a place in the review."""
-        line = next(n for n in range(len(self.breaks) - 1, -1, -1) if self.breaks[n] <= at)
-        written = self.content[self.breaks[line] :]
-        indent = len(written) - len(written.lstrip(" ")) if line else 0
-        column = at - self.breaks[line]
-        whole = self.writer.text[self.offsets[line] : self.offsets[line] + 1]
-        return self.offsets[line] + column - (indent if whole != " " else 0)
+        line = bisect_right(self.breaks, at) - 1
+        return self.offsets[line] + at - self.breaks[line]
 
     def _seek(self, written: str) -> int:
         """Where something stands next; the place itself when it does not."""

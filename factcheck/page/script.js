@@ -116,8 +116,10 @@
       const marks = this.marks.get(card.dataset.claim);
       for (const mark of marks) mark.classList.add("active");
       history.replaceState(null, "", `#${card.id}`);
+      // Cards above take their true height only when they come into view, so the first aim may miss.
       const pane = one(".evidence", this.section);
-      if (to !== "text") pane.scrollTo({ top: card.offsetTop - pane.offsetTop - 8 });
+      const aim = () => { pane.scrollTop += card.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8; };
+      if (to !== "text") { aim(); requestAnimationFrame(() => { aim(); requestAnimationFrame(aim); }); }
       if (to !== "evidence" && marks.length) marks[0].scrollIntoView({ block: "center" });
       const target = to === "text" ? marks[0] : to === "evidence" ? one("h3 a", card) : null;
       (target ?? one("h3 a", card)).focus({ preventScroll: true });

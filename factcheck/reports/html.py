@@ -1,4 +1,4 @@
-"""One HTML page for people: the review as it reads beside the evidence. It holds all that it needs and asks for nothing.
+"""One HTML page for people: the review as it reads beside the evidence. It holds all it needs and asks for nothing.
 
 Jinja2 escapes every text; what is markup is built by `factcheck/page/`. The page forbids by its own policy whatever a
 hostile review could smuggle in: scripts other than its own, requests, forms.
@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 from factcheck.compare import Side, compare
 from factcheck.grade import Grade, grade, heading, severity
 from factcheck.messages import Catalogue, catalogue, languages
-from factcheck.model import Citation, Judgement, Report, ReviewReport, Score, Verdict
+from factcheck.model import Citation, Judgement, Problem, Report, ReviewReport, Score, Verdict
 from factcheck.page.review import rendered
 from factcheck.page.source import excerpts
 from factcheck.plain import pieces, sentence
@@ -251,6 +251,10 @@ def _compared(report: Report) -> dict[str, Any]:
     }
 
 
+def _where(one: Problem) -> str:
+    return one_line(one.path) + (f":{one.line}" if one.line else "")
+
+
 def render(report: Report, view: View) -> str:
     """The report as one page, its words at first in the language of the first review."""
     del view  # the page fits itself to its reader
@@ -277,10 +281,7 @@ def render(report: Report, view: View) -> str:
             reviews=[_review(number, one) for number, one in enumerate(report.reviews)],
             ranked=_ranked(report),
             comparison=_compared(report) if report.compared else None,
-            problems=[
-                (one_line(one.path) + (f":{one.line}" if one.line else ""), one_line(one.message))
-                for one in report.problems
-            ],
+            problems=[(_where(one), one_line(one.message)) for one in report.problems],
             excerpts=excerpts(report.sources, citations),
         )
     )

@@ -120,7 +120,7 @@
       const pane = one(".evidence", this.section);
       const aim = () => { pane.scrollTop += card.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8; };
       if (to !== "text") { aim(); requestAnimationFrame(() => { aim(); requestAnimationFrame(aim); }); }
-      if (to !== "evidence" && marks.length) marks[0].scrollIntoView({ block: "center" });
+      if (to !== "evidence" && marks.length) marks[0].scrollIntoView({ block: innerWidth > 820 ? "center" : "start" });
       const target = to === "text" ? marks[0] : to === "evidence" ? one("h3 a", card) : null;
       (target ?? one("h3 a", card)).focus({ preventScroll: true });
     }

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import string
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 
 from factcheck import __name__ as tool
 from factcheck.grade import severity
@@ -30,14 +30,21 @@ RESULTS = 25_000
 DESCRIPTION = 1_024
 LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
 ROOT = "%SRCROOT%"
+UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~/:")
+
+
+def _quoted(name: str) -> str:
+    """A path as a URI has it: what is not unreserved or a slash as its bytes (RFC 3986, 2.3)."""
+    data = name.encode("utf-8", "surrogatepass")
+    return "".join(chr(byte) if chr(byte) in UNRESERVED else f"%{byte:02X}" for byte in data)
 
 
 def _artifact(path: str) -> dict[str, Any]:
     """Where a file is: relative to the root of the sources, or, if it is given in full, by itself."""
     name = path.replace("\\", "/")
     if PurePath(path).is_absolute():
-        return {"uri": "file://" + quote(name if name.startswith("/") else f"/{name}", safe="/:")}
-    return {"uri": quote(name, safe="/"), "uriBaseId": ROOT}
+        return {"uri": "file://" + _quoted(name if name.startswith("/") else f"/{name}")}
+    return {"uri": _quoted(name).replace(":", "%3A"), "uriBaseId": ROOT}
 
 
 def _in_review(review: ReviewReport, one: Judgement) -> dict[str, Any]:

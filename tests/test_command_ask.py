@@ -47,7 +47,9 @@ def test_the_verdict_is_that_of_check(tmp_path: Path) -> None:
     assert len(asked) == 2
     shared = checked[0].keys() & asked[0].keys()
     assert shared >= {"id", "verdict", "reason", "reading", "correction", "citations", "sentence"}
-    assert [{key: one[key] for key in shared} for one in asked] == [{key: one[key] for key in shared} for one in checked]
+    assert [{key: one[key] for key in shared} for one in asked] == [
+        {key: one[key] for key in shared} for one in checked
+    ]
 
 
 def test_a_bullet_as_it_stands_in_a_review() -> None:

@@ -126,7 +126,13 @@ def test_the_counts_come_first_and_the_score_last() -> None:
     ]
     assert "a.md" in lines[0]
     assert all(part in lines[1] for part in ("3 claims", "1 confirmed", "1 contradicted", "1 unverifiable"))
-    assert [line.split()[0] for line in lines[-5:]] == ["precision", "coverage", "unsupported", "understood", "severity"]
+    assert [line.split()[0] for line in lines[-5:]] == [
+        "precision",
+        "coverage",
+        "unsupported",
+        "understood",
+        "severity",
+    ]
 
 
 def test_a_verdict_shows_its_evidence() -> None:

@@ -118,8 +118,14 @@
       history.replaceState(null, "", `#${card.id}`);
       // Cards above take their true height only when they come into view, so the first aim may miss.
       const pane = one(".evidence", this.section);
-      const aim = () => { pane.scrollTop += card.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8; };
-      if (to !== "text") { aim(); requestAnimationFrame(() => { aim(); requestAnimationFrame(aim); }); }
+      let tries = 12;
+      const aim = () => {
+        const off = card.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8;
+        pane.scrollTop += off;
+        tries -= 1;
+        if (tries > 0 && this.active === card) requestAnimationFrame(aim);
+      };
+      if (to !== "text") aim();
       if (to !== "evidence" && marks.length) marks[0].scrollIntoView({ block: innerWidth > 820 ? "center" : "start" });
       const target = to === "text" ? marks[0] : to === "evidence" ? one("h3 a", card) : null;
       (target ?? one("h3 a", card)).focus({ preventScroll: true });

@@ -57,14 +57,13 @@ def comparison(one: Comparison, report: Report, view: View) -> Iterator[Renderab
     for omission in one.omissions:
         path = one_line(report.reviews[omission.review].review.path)
         yield Text()
-        yield Text.assemble("  ", (path, "bold"), f": {len(omission.found)} findings of the others are missing")
+        yield Text.assemble("  ", (path, "bold"), f", found by others: {len(omission.found)}")
         shown = omission.found if view.verbose else omission.found[:MOST]
         for of in shown:
-            yield _side(of, report, Text("+", "dim"), view)
-        if len(shown) < len(omission.found):
-            yield Padding(
-                Text(f"and {len(omission.found) - len(shown)} more (--verbose shows all)", "dim"), (0, 0, 0, 4)
-            )
+            yield _side(of, report, Text("+", "dim"), view, told=True)
+        left = len(omission.found) - len(shown)
+        if left:
+            yield Padding(Text(f"and {left} more (--verbose shows all)", "dim"), (0, 0, 0, 4))
 
 
 def _side(of: Side, report: Report, sign: Text, view: View, told: bool = False) -> RenderableType:

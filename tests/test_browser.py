@@ -290,7 +290,7 @@ def test_five_thousand_claims_stay_usable(browser: Any, demo: Report, tmp_path: 
     one.page.fill("#r0 input[type=search]", "vault 8200")
     assert len(one.shown()) == copies
     one.page.keyboard.press("Escape")
-    one.page.evaluate("id => document.getElementById(id).click()", f"r0-c-{many[-1].claim.id}")
+    one.page.click(f"#r0-c-{many[-1].claim.id}")
     one.see(f"#r0-e-{many[-1].claim.id}")
     assert json.loads(one.page.get_attribute("#r0 output", "data-a"))["number"] == len(many)
     one.page.close()

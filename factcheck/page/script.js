@@ -66,6 +66,7 @@
       this.cards = all(".card", section);
       this.marks = new Map(this.cards.map((card) => [card.dataset.claim, []]));
       for (const mark of all(".c", section)) this.marks.get(mark.dataset.claim)?.push(mark);
+      this.texts = new Map();
       this.active = null;
       this.tools = one(".tools", section);
       if (!this.tools) return;
@@ -74,7 +75,10 @@
       this.tools.addEventListener("submit", (event) => event.preventDefault());
       one("button.clear", this.tools).addEventListener("click", () => { this.clear(); });
       section.addEventListener("click", (event) => this.click(event));
-      this.filter();
+    }
+    said(card) {
+      if (!this.texts.has(card)) this.texts.set(card, card.textContent.toLowerCase());
+      return this.texts.get(card);
     }
     shown() { return this.cards.filter((card) => !card.hidden); }
     filter() {
@@ -84,13 +88,13 @@
       const wanted = one("input[type=search]", this.tools).value.toLowerCase().split(/\s+/).filter(Boolean);
       let number = 0;
       for (const card of this.cards) {
-        card.dataset.search ??= card.textContent.toLowerCase();
         const fits = labels.includes(card.dataset.verdict)
           && (!reason || card.dataset.reason === reason)
           && (!file || JSON.parse(card.dataset.files).includes(file))
-          && wanted.every((word) => card.dataset.search.includes(word));
-        card.hidden = !fits;
+          && wanted.every((word) => this.said(card).includes(word));
         number += fits;
+        if (card.hidden === !fits) continue;
+        card.hidden = !fits;
         for (const mark of this.marks.get(card.dataset.claim)) mark.classList.toggle("off", !fits);
       }
       const output = one("output", this.tools);

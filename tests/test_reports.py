@@ -52,6 +52,7 @@ def test_json_follows_the_contract() -> None:
     first = whole["reviews"][0]
     assert list(first) == ["path", "language", "score", "claims"]
     fields = ["id", "text", "start", "end", "line", "verdict", "reason", "reading", "correction", "citations"]
+    fields.append("accepted")
     for one in first["claims"]:
         assert list(one) == fields
         for citation in one["citations"]:

@@ -16,4 +16,4 @@ def demo(
     from factcheck.demo import HERE, reviews, stack
 
     known("--format", report_format, formats())
-    judged(reviews(), [stack()], "auto", report_format, output, verbose, base=HERE)
+    judged(reviews(), [stack()], report_format, output, verbose, HERE)

@@ -56,6 +56,7 @@ def _claim(one: Judgement) -> dict[str, Any]:
         "reading": one.reading,
         "correction": one.correction,
         "citations": [_citation(citation) for citation in one.citations],
+        "accepted": one.accepted,
     }
 
 

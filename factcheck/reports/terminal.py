@@ -178,6 +178,8 @@ def _details(one: Judgement, view: View, signs: Signs, width: int) -> Iterator[R
         yield _labelled("because", Text(_because(one), "yellow"))
     if view.verbose and one.why and one.verdict is not Verdict.UNVERIFIABLE and one.why != one.correction:
         yield _labelled("because", Text(one_line(one.why), "dim"))
+    if one.accepted:
+        yield _labelled("waived", Text(one_line(one.accepted), "dim"))
     if view.verbose and one.property:
         yield _labelled("asked", Text(one_line(one.property), "dim"))
     places = tuple(dict.fromkeys(one.citations))

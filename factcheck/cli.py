@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from factcheck.commands.ask import ask
+from factcheck.commands.batch import batch
 from factcheck.commands.check import check
 from factcheck.commands.claims import claims
 from factcheck.commands.config import config as config_command
@@ -22,6 +23,7 @@ from factcheck.commands.facts import facts
 from factcheck.commands.init import init
 from factcheck.commands.options import Exit
 from factcheck.commands.output import say
+from factcheck.commands.results import results
 from factcheck.commands.settings import configure
 from factcheck.visible import one_line
 
@@ -32,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Checks what a review of a Docker setup says against the files it is about.",
 )
-for command in (check, demo, claims, facts, explain, init, config_command):
+for command in (check, demo, claims, facts, explain, batch, results, init, config_command):
     app.command()(command)
 app.command(context_settings={"ignore_unknown_options": True})(ask)  # a statement may be a bullet: "- Redis has ..."
 

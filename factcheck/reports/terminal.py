@@ -252,7 +252,7 @@ def _quoted(one: Citation, among: bool, view: View) -> tuple[list[str], int]:
     return kept, max(span, len(lines)) - len(kept)
 
 
-def _percent(share: float | None) -> str:
+def percent(share: float | None) -> str:
     """A share as whole percent; never rounded to 0 or 100 when it is neither."""
     if share is None:
         return "N/A"
@@ -263,7 +263,7 @@ def _percent(share: float | None) -> str:
 
 
 def _interval(score: Score, signs: Signs) -> str:
-    return f"{_percent(score.low).removesuffix(' %')}{signs.dash}{_percent(score.high)}"
+    return f"{percent(score.low).removesuffix(' %')}{signs.dash}{percent(score.high)}"
 
 
 def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
@@ -278,10 +278,10 @@ def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
     grid.add_column(justify="right", style="bold")
     grid.add_column(overflow="fold", ratio=1)
     true = f"{score.confirmed} of {decided} decided claims are true, 95 % interval {_interval(score, signs)}"
-    grid.add_row("precision", _percent(score.precision), Text(true if decided else "nothing could be decided", "dim"))
-    grid.add_row("coverage", _percent(score.coverage), Text(f"{decided} of {score.claims} claims decided", "dim"))
-    grid.add_row("unsupported", _percent(score.unsupported), Text(why or "every claim could be decided", "dim"))
-    grid.add_row("understood", _percent(score.understood), Text(f"{understood} of {score.claims} claims", "dim"))
+    grid.add_row("precision", percent(score.precision), Text(true if decided else "nothing could be decided", "dim"))
+    grid.add_row("coverage", percent(score.coverage), Text(f"{decided} of {score.claims} claims decided", "dim"))
+    grid.add_row("unsupported", percent(score.unsupported), Text(why or "every claim could be decided", "dim"))
+    grid.add_row("understood", percent(score.understood), Text(f"{understood} of {score.claims} claims", "dim"))
     yield Padding(grid, (0, 0, 0, 2))
 
 
@@ -300,11 +300,11 @@ def _ranking(reviews: tuple[ReviewReport, ...], signs: Signs) -> RenderableType:
         table.add_row(
             str(place) if score.low is not None else signs.dash,
             Text(one_line(one.review.path)),
-            _percent(score.low),
-            _percent(score.precision),
+            percent(score.low),
+            percent(score.precision),
             str(score.confirmed),
             str(score.contradicted),
             str(score.unverifiable),
-            _percent(score.coverage),
+            percent(score.coverage),
         )
     return Padding(table, (0, 0, 0, 2))

@@ -36,7 +36,7 @@ class Matcher:
         for index, name in enumerate(vocabulary.names):
             said = (
                 [name.name]
-                if name.kind not in ("group", "property", "opposite", "domain", "role", "technology")
+                if name.kind not in ("group", "property", "opposite", "domain", "role", "technology", "practice")
                 else []
             )
             said += [text for code, text in name.phrases if code in wanted]
@@ -106,7 +106,7 @@ class Matcher:
         return found
 
 
-WORDS = ("property", "opposite", "domain", "role")
+WORDS = ("property", "opposite", "domain", "role", "practice")
 
 
 def _allowed(text: str, start: int, end: int, values: Sequence[Value]) -> Callable[[str], bool]:

@@ -26,6 +26,7 @@ from factcheck.predicates import (
     figures,
     grounded,
     missing,
+    practice,
     refers,
     sequence,
     shown,
@@ -47,6 +48,7 @@ PREDICATES = (
     existence,
     figures,
     missing,
+    practice,
     refers,
     sequence,
     shown,
@@ -83,6 +85,8 @@ def _rivals(confirming: Reading, accusing: Reading) -> bool:
     wordier = confirming.residue > accusing.residue
     if confirming.predicate in SOFT and accusing.predicate in RELATING and accusing.score >= confirming.score:
         return False  # that the words stand somewhere says nothing of how they hang together
+    if confirming.predicate == "practice":
+        return accusing.residue > confirming.residue  # the lines that usually show it weigh less than a property
     if confirming.predicate in BARE:
         # "Trivy Scanner" may mean the service as well as a step of the workflow.
         return not (accusing.valued or wordier)

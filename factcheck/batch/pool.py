@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from factcheck.batch.bench import Bench, Settings
+from factcheck.batch.bench import Bench
 from factcheck.batch.manifest import Item
 from factcheck.batch.records import Key, Record, failed
 
@@ -56,10 +56,9 @@ class Limits:
     megabytes: int = 2048
 
 
-def _work(connection: Connection, settings: Settings, limits: Limits) -> None:
+def _work(connection: Connection, bench: Bench, limits: Limits) -> None:
     """What a worker does: judge what comes until nothing comes any more."""
     _bound(limits.megabytes)
-    bench = Bench(settings)
     from factcheck.judge import Judge  # noqa: F401 - loaded before the first item's time begins to run
 
     with Path(os.devnull).open("w") as nowhere, suppress(EOFError, OSError):  # the parent is gone
@@ -129,9 +128,9 @@ def _corpus(task: Task) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Pool:
-    """Workers over some tasks; `outcomes` yields what became of each, in no particular order."""
+    """Workers over some tasks, each at a copy of the bench; `outcomes` yields what became of each, in any order."""
 
-    settings: Settings
+    bench: Bench
     limits: Limits
     workers: list[_Worker] = field(default_factory=list)
     tried: dict[str, int] = field(default_factory=dict)
@@ -157,7 +156,7 @@ class Pool:
             "spawn"
         )  # nothing of the parent is shared: its end ends the worker's pipe
         ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, self.settings, self.limits), daemon=True)
+        process = context.Process(target=_work, args=(theirs, self.bench, self.limits), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic() + STARTING)

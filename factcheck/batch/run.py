@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from factcheck.batch.bench import Settings
+from factcheck.batch.bench import Bench, Settings
 from factcheck.batch.manifest import Item
 from factcheck.batch.pool import Limits, Outcome, Pool, Task
 from factcheck.batch.records import DONE
@@ -43,7 +43,7 @@ def run(
     """
     known = {} if force else store.keys()
     tally = Tally()
-    for outcome in Pool(settings, limits).outcomes([Task(item, known.get(item.id)) for item in items]):
+    for outcome in Pool(Bench(settings), limits).outcomes([Task(item, known.get(item.id)) for item in items]):
         if outcome is not None:
             if outcome.record is not None:
                 store.put(outcome.record)

@@ -167,13 +167,14 @@ INSERT_CLAIM = _insert("claims", ("row", *CLAIM_COLUMNS[1:]))
 def _locked(path: Path) -> IO[Any] | None:
     """A lock that goes with the process, however it ends: two batches at once would undo one another's work.
 
-    Where the platform has no such lock, none is taken.
+    It is flock's, which SQLite's own locks (fcntl's) know nothing of; the file has to stay open as long as the database
+    is. Where the platform has no such lock, none is taken.
     """
     with suppress(ImportError):
         import fcntl
 
         try:
-            lock = path.with_name(path.name + ".lock").open("w")
+            lock = path.open("ab")
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror}") from None
         try:

@@ -12,8 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from factcheck.batch.records import CLAIM_COLUMNS, REVIEW_COLUMNS, ClaimRow, ReviewRow
-from factcheck.batch.store import REAL, WHOLE
+from factcheck.batch.records import CLAIM_COLUMNS, REVIEW_COLUMNS, ClaimRow, ReviewRow, kinds
 from factcheck.batch.summary import Results
 
 WHAT = ("reviews", "claims")
@@ -84,8 +83,9 @@ def schema(what: str) -> Any:
     """The Parquet schema of reviews or claims."""
     import pyarrow
 
-    kinds = {**dict.fromkeys(REAL, pyarrow.float64()), **dict.fromkeys(WHOLE, pyarrow.int64())}
-    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in _columns(what)])
+    arrow = {"str": pyarrow.string(), "int": pyarrow.int64(), "float | None": pyarrow.float64()}
+    row = ReviewRow if what == "reviews" else ClaimRow
+    return pyarrow.schema([(name, arrow[kind]) for name, kind in kinds(row).items()])
 
 
 WRITERS: dict[str, Callable[[Results, str, Path], None]] = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet}

@@ -89,6 +89,11 @@ REVIEW_COLUMNS = tuple(one.name for one in fields(ReviewRow))
 CLAIM_COLUMNS = tuple(one.name for one in fields(ClaimRow))
 
 
+def kinds(row: type[ReviewRow] | type[ClaimRow]) -> dict[str, str]:
+    """The columns with their types: "str", "int" or "float | None"."""
+    return {one.name: str(one.type) for one in fields(row)}
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 

@@ -14,24 +14,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from factcheck.batch.records import CLAIM_COLUMNS, DONE, REVIEW_COLUMNS, ClaimRow, Key, Record, ReviewRow
+from factcheck.batch.records import CLAIM_COLUMNS, DONE, REVIEW_COLUMNS, ClaimRow, Key, Record, ReviewRow, kinds
 
 APPLICATION = 0x66616374  # "fact", in the header of the file
 SCHEMA = 1
 TOGETHER = 64  # records in one transaction, at most,
 SECONDS = 1.0  # and how long one stays open: what a kill can cost
 
-REAL = ("precision", "low", "high", "coverage", "unsupported", "understood")
-WHOLE = ("claims", "confirmed", "contradicted", "unverifiable", "accepted", "number", "start", "end", "line")
-
 
 class StoreError(ValueError):
     """A store that cannot be used; the message names the file."""
 
 
-def _declared(columns: tuple[str, ...]) -> str:
-    kinds = {**dict.fromkeys(REAL, "REAL"), **dict.fromkeys(WHOLE, "INTEGER NOT NULL")}
-    return ", ".join(f'"{name}" {kinds.get(name, "TEXT NOT NULL")}' for name in columns)
+AS_SQL = {"str": "TEXT NOT NULL", "int": "INTEGER NOT NULL", "float | None": "REAL"}
+
+
+def _declared(row: type[ReviewRow] | type[ClaimRow], leaving: str = "") -> str:
+    return ", ".join(f'"{name}" {AS_SQL[kind]}' for name, kind in kinds(row).items() if name != leaving)
 
 
 class Store:
@@ -59,8 +58,8 @@ class Store:
         if empty and write:
             self._db.executescript(
                 f"""BEGIN;
-                CREATE TABLE reviews (row INTEGER PRIMARY KEY, {_declared(REVIEW_COLUMNS)}, UNIQUE (id));
-                CREATE TABLE claims (row INTEGER NOT NULL, {_declared(CLAIM_COLUMNS[1:])},
+                CREATE TABLE reviews (row INTEGER PRIMARY KEY, {_declared(ReviewRow)}, UNIQUE (id));
+                CREATE TABLE claims (row INTEGER NOT NULL, {_declared(ClaimRow, "id")},
                                      PRIMARY KEY (row, number)) WITHOUT ROWID;
                 PRAGMA application_id = {APPLICATION};
                 PRAGMA user_version = {SCHEMA};

@@ -18,8 +18,7 @@ def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, DIGITS)
 
 
-def score_json(score: Score) -> dict[str, Any]:
-    """The figures of a score, for programs."""
+def _score(score: Score, rank: int | None) -> dict[str, Any]:
     return {
         "claims": score.claims,
         "confirmed": score.confirmed,
@@ -31,6 +30,7 @@ def score_json(score: Score) -> dict[str, Any]:
         "coverage": _rounded(score.coverage),
         "unsupported": _rounded(score.unsupported),
         "understood": _rounded(score.understood),
+        "rank": rank,
     }
 
 
@@ -64,7 +64,7 @@ def _review(one: ReviewReport, rank: int | None) -> dict[str, Any]:
     return {
         "path": one.review.path,
         "language": one.review.language,
-        "score": {**score_json(one.score), "rank": rank},
+        "score": _score(one.score, rank),
         "claims": [_claim(judgement) for judgement in one.judgements],
     }
 

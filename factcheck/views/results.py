@@ -14,7 +14,6 @@ from factcheck.batch.records import FAILED
 from factcheck.batch.summary import Change, Group, Results, differences, fields, leaderboard, sliced, total
 from factcheck.model import Score
 from factcheck.reports import View
-from factcheck.reports.json import score_json
 from factcheck.reports.terminal import percent
 from factcheck.views.page import cut, drawn, json_text, labelled, rule
 
@@ -125,5 +124,18 @@ def as_json(shown: Shown) -> str:
 
 
 def _group(group: Group) -> dict[str, Any]:
-    score: Score = group.score
-    return {"name": group.name, "reviews": group.reviews, "failed": group.failed, "score": score_json(score)}
+    return {"name": group.name, "reviews": group.reviews, "failed": group.failed, "score": _score(group.score)}
+
+
+def _score(score: Score) -> dict[str, Any]:
+    """The figures by their names in the JSON report, where the score of one review stands."""
+
+    def rounded(share: float | None) -> float | None:
+        return None if share is None else round(share, 4)
+
+    return {
+        **{name: getattr(score, name) for name in ("claims", "confirmed", "contradicted", "unverifiable")},
+        "reasons": {reason.value: number for reason, number in score.reasons},
+        "interval": None if score.low is None else [rounded(score.low), rounded(score.high)],
+        **{name: rounded(getattr(score, name)) for name in ("precision", "coverage", "unsupported", "understood")},
+    }

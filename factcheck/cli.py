@@ -21,6 +21,7 @@ from factcheck.commands.demo import demo
 from factcheck.commands.explain import explain
 from factcheck.commands.facts import facts
 from factcheck.commands.init import init
+from factcheck.commands.mcp import mcp
 from factcheck.commands.options import Exit
 from factcheck.commands.output import say
 from factcheck.commands.results import results
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Checks what a review of a Docker setup says against the files it is about.",
 )
-for command in (check, demo, claims, facts, explain, batch, results, init, config_command):
+for command in (check, demo, claims, facts, explain, batch, results, mcp, init, config_command):
     app.command()(command)
 app.command(context_settings={"ignore_unknown_options": True})(ask)  # a statement may be a bullet: "- Redis has ..."
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,8 @@ def outcomes(folder: Path, *ids: str, **limits: float) -> dict[str, str]:
     """What became of some items at a poisoned bench: their faults."""
     tasks = [Task(Item(name, "r.md", ("stack",), str(folder))) for name in ids]
     bound = Limits(workers=2, seconds=limits.get("seconds", 60.0), megabytes=int(limits.get("megabytes", 0)))
-    found = [one for one in Pool(PoisonedBench(Settings()), bound).outcomes(tasks) if one is not None]
+    with closing(Pool(PoisonedBench(Settings()), bound)) as pool:
+        found = [one for one in pool.outcomes(tasks) if one is not None]
     assert sorted(one.item.id for one in found) == sorted(ids)
     return {one.item.id: one.record.review.fault for one in found if one.record is not None}
 

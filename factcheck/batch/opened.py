@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from factcheck.batch.parts import Parts
 from factcheck.batch.store import Store
 
 
-def opened(path: Path) -> Store:
+def opened(path: Path) -> Store | Parts:
     """The results at a path, to be closed after use. Raises StoreError when there are none."""
-    return Store(path)
+    return Parts(path) if path.is_dir() else Store(path)

@@ -128,7 +128,10 @@ def _corpus(task: Task) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Pool:
-    """Workers over some tasks, each at a copy of the bench; `outcomes` yields what became of each, in any order."""
+    """Workers over some tasks, each at a copy of the bench; `outcomes` yields what became of each, in any order.
+
+    They stay for the next tasks until the pool is closed.
+    """
 
     bench: Bench
     limits: Limits
@@ -139,17 +142,19 @@ class Pool:
         """What becomes of every task; None now and then while nothing happens, so that the caller can do its own."""
         queue = _Queue(tasks)
         left = len(tasks)
-        try:
-            self.workers = [self._started() for _ in range(min(self.limits.workers, left))]
-            while left:
-                for outcome in self._step(queue, pulse):
-                    left -= 1
-                    yield outcome
-                yield None
-        finally:
-            for worker in self.workers:
-                worker.end()
-            self.workers.clear()
+        while len(self.workers) < min(self.limits.workers, left):
+            self.workers.append(self._started())
+        while left:
+            for outcome in self._step(queue, pulse):
+                left -= 1
+                yield outcome
+            yield None
+
+    def close(self) -> None:
+        """End the workers, whatever they are at."""
+        for worker in self.workers:
+            worker.end()
+        self.workers.clear()
 
     def _started(self) -> _Worker:
         context = multiprocessing.get_context(

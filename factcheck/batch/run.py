@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from factcheck.batch.bench import Bench, Settings
@@ -43,12 +44,13 @@ def run(
     """
     known = {} if force else store.keys()
     tally = Tally()
-    for outcome in Pool(Bench(settings), limits).outcomes([Task(item, known.get(item.id)) for item in items]):
-        if outcome is not None:
-            if outcome.record is not None:
-                store.put(outcome.record)
-            tally = tally.after(outcome)
-            watch(tally)
-        store.tick()
+    with closing(Pool(Bench(settings), limits)) as pool:
+        for outcome in pool.outcomes([Task(item, known.get(item.id)) for item in items]):
+            if outcome is not None:
+                if outcome.record is not None:
+                    store.put(outcome.record)
+                tally = tally.after(outcome)
+                watch(tally)
+            store.tick()
     store.commit()
     return tally

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,11 @@ from factcheck.commands.settings import CommentsOption, ExcludeOption, SectionOp
 from factcheck.visible import one_line
 
 if TYPE_CHECKING:
+    from factcheck.batch.bench import Settings
+    from factcheck.batch.manifest import Item
+    from factcheck.batch.pool import Limits
     from factcheck.batch.run import Tally
+    from factcheck.model import Score
 
 ENGINES = ("local", "ray")
 
@@ -56,6 +61,12 @@ def batch(
     ] = 2048,
     force: Annotated[bool, typer.Option("--force", help="Judge again what has not changed.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Drop results that the manifest does not list.")] = False,
+    engine: Annotated[
+        str, typer.Option(metavar="|".join(ENGINES), help="Where it runs; ray needs the extra 'ray'.")
+    ] = "local",
+    address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="The Ray cluster. Default: one on this machine.")
+    ] = None,
     lang: Annotated[str, typer.Option(metavar="|".join(LANGUAGES), help="The language of the reviews.")] = "auto",
     fail_on: FailOnOption = None,
     min_precision: PrecisionOption = None,
@@ -67,6 +78,7 @@ def batch(
 ) -> None:
     """Judge the reviews of a manifest into a store. What the store has already is not done again."""
     known("--lang", lang, LANGUAGES)
+    known("--engine", engine, ENGINES)
     asked = gates(fail_on, min_precision, min_coverage, max_contradicted)
     from factcheck.batch.bench import Settings, inside
     from factcheck.batch.manifest import read
@@ -80,14 +92,20 @@ def batch(
     except ValueError as error:
         raise typer.BadParameter(one_line(str(error)), param_hint="MANIFEST") from None
     tell(problems, False, "a manifest without faults")
+    if engine == "ray":  # its actors run elsewhere, in directories of their own
+        items = tuple(replace(item, folder=str(Path(item.folder).absolute())) for item in items)
     settings = Settings(conventions(context, exclude, ignore_section, ignore_comments), lang, inside(items))
-    limits = Limits(workers or len(os.sched_getaffinity(0)), timeout, memory)
+    limits = Limits(workers or os.cpu_count() or 1, timeout, memory)
+    ids, dropped = {item.id for item in items}, 0
     try:
-        with Store(store, write=True) as opened:
-            with _progress(len(items)) as watch:
-                tally = run(items, opened, settings, limits, force=force, watch=watch)
-            dropped = opened.prune({item.id for item in items}) if prune else 0
-            reviews = figures(opened, {item.id for item in items}) if asked else []
+        if engine == "ray":
+            tally, reviews = _on_ray(items, store, settings, limits, address, force, ids if asked else set())
+        else:
+            with Store(store, write=True) as opened:
+                with _progress(len(items)) as watch:
+                    tally = run(items, opened, settings, limits, force=force, watch=watch)
+                dropped = opened.prune(ids) if prune else 0
+                reviews = figures(opened, ids) if asked else []
     except StoreError as error:
         raise typer.BadParameter(one_line(str(error)), param_hint="--store") from None
     except KeyboardInterrupt:
@@ -98,6 +116,30 @@ def batch(
         raise typer.Exit(Exit.NOTHING)
     judged = {name for name, _ in reviews}
     raise gated(reviews, asked, [item.id for item in items if item.id not in judged] if asked else [])
+
+
+def _on_ray(
+    items: Sequence[Item],
+    store: Path,
+    settings: Settings,
+    limits: Limits,
+    address: str | None,
+    force: bool,
+    gated_ids: set[str],
+) -> tuple[Tally, list[tuple[str, Score]]]:
+    """The same through Ray, into a directory of Parquet files."""
+    from factcheck.batch.parts import Parts
+    from factcheck.batch.summary import figures
+
+    try:
+        import ray  # noqa: F401 - asked for here, to say what is missing
+
+        from factcheck.batch.on_ray import run
+    except ImportError:
+        raise typer.BadParameter("needs the extra 'ray': pip install 'factcheck[ray]'", param_hint="--engine") from None
+    with Parts(store, write=True) as parts, _progress(len(items)) as watch:
+        tally = run(items, parts, settings, limits, address=address, force=force, watch=watch)
+        return tally, figures(parts, gated_ids) if gated_ids else []
 
 
 def _told(tally: Tally) -> str:

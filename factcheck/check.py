@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import Problem as ReviewProblem
 from corpora.model import Corpus
+from corpora.opening import handed_over
 from factcheck.model import Problem, Report, ReviewReport, Source
 from factcheck.score import score
 
@@ -65,7 +66,8 @@ def check(
 def cited_sources(reviews: Sequence[ReviewReport], corpus: Corpus, corpus_paths: Sequence[Path]) -> tuple[Source, ...]:
     """The files of the corpus that the verdicts of some reviews cite, by path."""
     tops = [Path(os.path.abspath(path)) for path in corpus_paths]  # noqa: PTH100 - as corpora.load has it
-    root = Path(os.path.commonpath([top if top.is_dir() else top.parent for top in tops]))
+    there = [top for top in tops if os.path.lexists(top)]
+    root = Path(os.path.commonpath([top if top.is_dir() else top.parent for top in there]))
     here = Path.cwd()
     cited = {citation.path for one in reviews for judgement in one.judgements for citation in judgement.citations}
     found = []
@@ -85,8 +87,7 @@ def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[Revi
     from factcheck.judge import failed
 
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_REVIEW_BYTES + 1)
+        data = handed_over(path, MAX_REVIEW_BYTES)
         if len(data) > MAX_REVIEW_BYTES:
             return None, (ReviewProblem(name, 0, f"larger than {MAX_REVIEW_BYTES} bytes: not read"),)
         review, met = decode(data, name)

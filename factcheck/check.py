@@ -77,7 +77,8 @@ def check(
 def cited_sources(reviews: Sequence[ReviewReport], corpus: Corpus, corpus_paths: Sequence[Path]) -> tuple[Source, ...]:
     """The files of the corpus that the verdicts of some reviews cite, by path."""
     tops = [Path(os.path.abspath(path)) for path in corpus_paths]  # noqa: PTH100 - as corpora.load has it
-    root = Path(os.path.commonpath([top if top.is_dir() else top.parent for top in tops]))
+    there = [top for top in tops if os.path.lexists(top)]
+    root = Path(os.path.commonpath([top if top.is_dir() else top.parent for top in there]))
     here = Path.cwd()
     cited = {citation.path for one in reviews for judgement in one.judgements for citation in judgement.citations}
     found = []

@@ -190,13 +190,13 @@ def _noun(source: Source, position: int) -> tuple[str, int]:
 
 def _is_noun(word: str) -> bool:
     """Whether a lemma may be the thing that is counted: Russian words are asked, English ones end the search if
-    plural.
+    plural; of other scripts nothing is known.
     """
     if word.isascii():
         return word not in _ADJECTIVES
-    from claims.language import _russian
+    from claims.steps.words import part_of_speech
 
-    return str(_russian().parse(word)[0].tag.POS) == "NOUN"
+    return part_of_speech(word, word) == "NOUN"
 
 
 _ADJECTIVES = frozenset(

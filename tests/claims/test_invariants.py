@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.extract import extract
@@ -130,6 +130,7 @@ def test_a_span_is_the_text_of_its_claim_inside_one_block(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
+@example("2 \U00017000")  # a letter that the character database has no name for
 def test_what_a_part_holds_lies_inside_it(text: str) -> None:
     for claim in claims(text):
         for part in (claim.body, *(context.part for context in claim.context)):

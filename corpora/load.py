@@ -17,6 +17,8 @@ from corpora.tree import Tree, scan
 if TYPE_CHECKING:
     from corpora.readers import compose
 
+MAX_VALUES = 1_000_000  # in all files together: aliases let a small file stand for a hundred thousand
+
 
 def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | os.PathLike[str]] = ()) -> Corpus:
     """All that lies at some paths, with every configuration file parsed.
@@ -81,6 +83,7 @@ class _Parsed:
     merged: dict[str, Document] = field(default_factory=dict)
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    values: int = 0
 
     def read_all(self) -> None:
         """Every file that a reader knows; compose files last, for they need the env files."""
@@ -97,7 +100,8 @@ class _Parsed:
                 self._read(path, file.text)
         sources = self.sources()
         for path in composes:
-            self._keep(*compose.read_file(path, sources))
+            if self._may_read(path):
+                self._keep(*compose.read_file(path, sources))
         for path in composes:
             self._read_named_by(path)
         self._merge(sources)
@@ -108,8 +112,17 @@ class _Parsed:
 
         return compose.Sources(self._yaml, self._variables)
 
+    def _may_read(self, path: str) -> bool:
+        if self.values > MAX_VALUES:
+            self.values = -1
+            text = f"more than {MAX_VALUES} values in all files: this file and those after it are not parsed"
+            self.problems.append(Problem(path, 0, text))
+        return self.values >= 0
+
     def _read(self, path: str, text: str) -> None:
         for reader in candidates(posixpath.basename(path).lower()):
+            if not self._may_read(path):
+                return
             document, problems = reader.read(text, path)
             self._keep(document, problems)
             if document is not None:
@@ -119,6 +132,8 @@ class _Parsed:
         self.problems.extend(problems)
         if document is not None:
             self.documents[document.path] = document
+            if self.values >= 0:
+                self.values += document.root.size()
 
     def _text(self, path: str) -> str | None:
         file = self.files.get(path)

@@ -5,17 +5,22 @@
 
 from __future__ import annotations
 
+import heapq
 import os
 import stat
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from corpora.model import File, Problem
+from corpora.opening import contents, within
 from corpora.text import count_lines, decode
 
 MAX_SIZE = 2_000_000
 MAX_COUNTED = 64_000_000  # larger files are not even opened
+MAX_TEXT = 256_000_000  # bytes of all files that are kept in memory
+MAX_COUNTED_IN_ALL = 1_000_000_000
 MAX_SKIPPED = 50_000
 MAX_FILES = 200_000
 
@@ -51,7 +56,7 @@ SKIPPED = frozenset(
 _VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
 
 
-@dataclass(slots=True)
+@dataclass
 class Tree:
     """What was found; paths are relative to the root, with forward slashes."""
 
@@ -61,6 +66,13 @@ class Tree:
     directories: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     skipped: int = 0
+    kept: int = 0  # bytes of text so far
+    counted: int = 0  # bytes of which only the lines were counted
+
+    @cached_property
+    def real(self) -> str:
+        """The root without links."""
+        return os.path.realpath(self.root)
 
 
 def scan(root: Path, starts: Collection[Path], exclude: Collection[str | os.PathLike[str]] = ()) -> Tree:
@@ -108,7 +120,7 @@ def _walk(start: str, prefix: str, tree: Tree) -> None:
             elif entry.is_symlink() and os.path.isdir(path):  # the entry itself raises on a circle
                 # A linked directory exists, but is never walked: it may lead out, or in a circle.
                 tree.directories.add(name)
-                if not _inside(tree.root, path):
+                if not _inside(tree, path):
                     tree.problems.append(Problem(name, 0, "a link out of the corpus is not followed"))
             else:
                 _file(path, name, tree, skipped)
@@ -125,16 +137,17 @@ def _is_environment(folder: str) -> bool:
 def _entries(folder: str, prefix: str, tree: Tree) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda e: e.name)
+            # The first by name, whatever the order on the disk; one more than will be taken, so that it is told.
+            return heapq.nsmallest(MAX_FILES + 1, entries, key=lambda e: e.name)
     except OSError as error:
         tree.problems.append(Problem(prefix or ".", 0, f"cannot be listed: {error.strerror}"))
         return []
 
 
-def _inside(root: Path, path: str) -> bool:
+def _inside(tree: Tree, path: str) -> bool:
     try:
-        return Path(path).resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # a circle of links
+        return within(os.path.realpath(path), tree.real)
+    except (OSError, RuntimeError, ValueError):  # a circle of links
         return False
 
 
@@ -149,7 +162,7 @@ def _file(path: str, name: str, tree: Tree, skipped: bool) -> None:
     try:
         state = os.lstat(path)
         if stat.S_ISLNK(state.st_mode):
-            if not _inside(tree.root, path):
+            if not _inside(tree, path):
                 return without_text("link", fault="a link out of the corpus is not followed")
             state = os.stat(path)
         size = state.st_size
@@ -158,12 +171,24 @@ def _file(path: str, name: str, tree: Tree, skipped: bool) -> None:
         if skipped:
             return without_text("skipped", size)
         if size > MAX_SIZE:
-            lines = _count(path) if size <= MAX_COUNTED else 0
+            countable = size <= MAX_COUNTED and tree.counted + size <= MAX_COUNTED_IN_ALL
+            tree.counted += size if countable else 0
+            lines = _count(path) if countable else 0
             if lines < 0:
                 return without_text("binary", size)
             return without_text("large", size, f"larger than {MAX_SIZE} bytes: not read", lines)
-        with open(path, "rb") as stream:
-            text = decode(stream.read())
+        if tree.kept + size > MAX_TEXT:
+            if tree.kept <= MAX_TEXT:
+                tree.kept = MAX_TEXT + 1  # from here on nothing more is read: what is cut does not hang on sizes
+                tree.problems.append(
+                    Problem(name, 0, f"more than {MAX_TEXT} bytes in all: this file and those after it are not read")
+                )
+            return without_text("large", size)
+        data = contents(Path(path), MAX_SIZE, tree.real)
+        if len(data) > MAX_SIZE:
+            return without_text("large", len(data), f"larger than {MAX_SIZE} bytes: not read")
+        tree.kept += len(data)
+        text = decode(data)
     except (OSError, RuntimeError, ValueError) as error:
         return without_text("unreadable", fault=f"cannot be read: {getattr(error, 'strerror', None) or error}")
     if text is None:

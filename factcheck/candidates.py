@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -45,9 +46,16 @@ def candidates(claim: Claim) -> list[Candidate]:
             continue
         pool = mentions(layer, claim, "property", "opposite")
         if layer.role is Role.SENTENCE:
-            pool = tuple(m for m in layer.part.mentions if m.kind in ("property", "opposite"))
+            # A pronoun points back: "They are there for all, the interval is 30 s".
+            back = bool(claim.body.tokens) and claim.body.tokens[0].lemma in wordset("pronouns")
+            pool = tuple(
+                m
+                for m in layer.part.mentions
+                if m.kind in ("property", "opposite") and not (back and m.start >= claim.end)
+            )
         for mention in pool:
-            if layer.role is not None and aside(mention.start, mention.end, layer.part):
+            seen = all((n, False) in found or (n, True) in found for n in mention.names if n in known)
+            if seen or (layer.role is not None and aside(mention.start, mention.end, layer.part)):
                 continue
             for name in mention.names:
                 opposite = mention.kind == "opposite"
@@ -72,6 +80,11 @@ def candidates(claim: Claim) -> list[Candidate]:
             if value.noun in nouns and (one.id, False) not in found:
                 found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
     for value in claim.body.values:
+        if value.kind == "assignment" and isinstance(value.amount, tuple):
+            for one in known.values():
+                if str(value.amount[0]) in one.keys and (one.id, False) not in found:
+                    found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
+    for value in claim.body.values:
         for one in known.values():
             if claim.polarity is Polarity.NEGATIVE:
                 continue  # what denies a value names what it denies
@@ -82,10 +95,14 @@ def candidates(claim: Claim) -> list[Candidate]:
 
 def aside(start: int, end: int, part: Part) -> bool:
     """Whether a property is what something else is for, or of: "curl for health checks", "health check script"."""
-    before = [t for t in part.tokens if t.end <= start]
-    after = next((t for t in part.tokens if t.start >= end), None)
-    purpose = any(t.lemma in wordset("purposes") for t in before[-2:])
-    if purpose and any(telling(t) and t.lemma not in wordset("purposes") for t in before):
+    here = bisect_left(part.tokens, start, key=lambda t: t.start)
+    if here and part.tokens[here - 1].end > start:
+        here -= 1
+    before = part.tokens[max(0, here - 2) : here]
+    following = bisect_left(part.tokens, end, key=lambda t: t.start)
+    after = part.tokens[following] if following < len(part.tokens) else None
+    purpose = any(t.lemma in wordset("purposes") for t in before)
+    if purpose and any(telling(t) and t.lemma not in wordset("purposes") for t in part.tokens[:here]):
         return True
     gap = part.text[end - part.start : after.start - part.start] if after is not None else "."
     return after is not None and not gap.strip() and after.lemma in wordset("tools")
@@ -143,6 +160,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         if v not in former
         and (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
         and not (v.kind == "literal" and one.id not in RUNS and COMMANDS.match(str(v.amount)))
+        and not (v.kind == "port-map" and one.id == "volumes" and not any(c.isalpha() for c in v.text))
         and not (v.kind == "literal" and one.id in NAMES and " " in str(v.amount).strip())
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
@@ -150,10 +168,19 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
     # `restart: always` names the property and gives its value.
     fit = [
         replace(v, kind="literal", amount=v.amount[1])
-        if v.kind == "assignment" and isinstance(v.amount, tuple) and any(a <= v.start < b for a, b in keys)
+        if v.kind == "assignment"
+        and isinstance(v.amount, tuple)
+        and (any(a <= v.start < b for a, b in keys) or str(v.amount[0]) in one.keys)
         else v
         for v in fit
     ]
+    if "number" in kinds:
+        # "EXPOSE 80" reads as the version of something; where that names the property, it is its number.
+        fit += [
+            replace(v, kind="number", noun="")
+            for v in claim.body.values
+            if v.kind == "version" and str(v.amount).isdigit() and any(a <= v.start < b for a, b in keys)
+        ]
     fit = [_moved(v, claim) for v in _latest(fit, claim)]
     if nouns and any(v.noun in nouns for v in fit):
         fit = [v for v in fit if v.noun in nouns]

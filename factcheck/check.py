@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import Problem as ReviewProblem
 from corpora.model import Corpus
-from factcheck.model import Problem, Report, ReviewReport
+from corpora.opening import handed_over
+from factcheck.model import Problem, Report, ReviewReport, Source
 from factcheck.score import score
 
 if TYPE_CHECKING:
@@ -58,7 +60,23 @@ def check(
         problems.extend(met)
         if one is not None:
             judged.append(one)
-    return Report(tuple(judged), tuple(problems))
+    return Report(tuple(judged), tuple(problems), cited_sources(judged, corpus, corpus_paths))
+
+
+def cited_sources(reviews: Sequence[ReviewReport], corpus: Corpus, corpus_paths: Sequence[Path]) -> tuple[Source, ...]:
+    """The files of the corpus that the verdicts of some reviews cite, by path."""
+    tops = [Path(os.path.abspath(path)) for path in corpus_paths]  # noqa: PTH100 - as corpora.load has it
+    root = Path(os.path.commonpath([top if top.is_dir() else top.parent for top in tops]))
+    here = Path.cwd()
+    cited = {citation.path for one in reviews for judgement in one.judgements for citation in judgement.citations}
+    found = []
+    for path in sorted(cited):
+        file = corpus.files.get(path)
+        if file is not None and file.text is not None:
+            whole = root / path
+            place = whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path
+            found.append(Source(path, file.kind, file.text, place))
+    return tuple(found)
 
 
 def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[ReviewReport | None, tuple[Problem, ...]]:
@@ -68,8 +86,7 @@ def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[Revi
     from factcheck.judge import failed
 
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_REVIEW_BYTES + 1)
+        data = handed_over(path, MAX_REVIEW_BYTES)
         if len(data) > MAX_REVIEW_BYTES:
             return None, (ReviewProblem(name, 0, f"larger than {MAX_REVIEW_BYTES} bytes: not read"),)
         review, met = decode(data, name)

@@ -14,11 +14,13 @@ import typer
 from factcheck.commands.ask import ask
 from factcheck.commands.check import check
 from factcheck.commands.claims import claims
+from factcheck.commands.compare import compare
 from factcheck.commands.demo import demo
 from factcheck.commands.explain import explain
 from factcheck.commands.facts import facts
 from factcheck.commands.options import Exit
 from factcheck.commands.output import say
+from factcheck.commands.schema import schema
 from factcheck.visible import one_line
 
 app = typer.Typer(
@@ -28,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Checks what a review of a Docker setup says against the files it is about.",
 )
-for command in (check, demo, claims, facts, explain):
+for command in (check, compare, demo, claims, facts, explain, schema):
     app.command()(command)
 app.command(context_settings={"ignore_unknown_options": True})(ask)  # a statement may be a bullet: "- Redis has ..."
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from claims.model import Extraction, Problem
 from claims.vocabulary import Vocabulary
+from corpora.opening import handed_over
 from factcheck.check import MAX_REVIEW_BYTES
 
 
@@ -36,8 +37,7 @@ def extracted(
 def read(path: Path, name: str, vocabulary: Vocabulary, language: str) -> tuple[Extraction | None, tuple[Problem, ...]]:
     """The claims of a file; whatever keeps it from being read is a problem."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_REVIEW_BYTES + 1)
+        data = handed_over(path, MAX_REVIEW_BYTES)
     except OSError as error:
         return None, (Problem(name, 0, f"cannot be read: {error.strerror or error}"),)
     if len(data) > MAX_REVIEW_BYTES:

@@ -33,6 +33,20 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
+def percent(share: float | None) -> str:
+    """A share as whole percent; never rounded to 0 or 100 when it is neither.
+
+    >>> percent(0.996), percent(None)
+    ('99 %', 'N/A')
+    """
+    if share is None:
+        return "N/A"
+    whole = int(share * 100 + 0.5)
+    if 0 < share < 1:
+        whole = min(99, max(1, whole))
+    return f"{whole} %"
+
+
 def score(judgements: Sequence[Judgement]) -> Score:
     """The figures of one review's judgements; without claims all shares are None, never 0 or 1."""
     verdicts = Counter(one.verdict for one in judgements)

@@ -205,4 +205,6 @@ def build(world: World) -> Vocabulary:
     for domain, entry in table("domains").items():
         names.append(Name("domain", domain, tuple((lang, p) for lang in ("en", "ru") for p in entry[lang])))
     names.extend(_property_names())
+    for practice, entry in table("concepts").items():
+        names.append(Name("practice", practice, tuple((lang, p) for lang in ("en", "ru") for p in entry[lang])))
     return Vocabulary(tuple(names))

@@ -12,6 +12,7 @@ from functools import cached_property
 from corpora.dockerfile_facts import final_stage
 from corpora.model import Corpus, Document, Location, Node, Stage
 from corpora.model import World as Openness
+from factcheck.folded import Folded, folded
 
 _WORD = re.compile(r"[a-z0-9]+")
 _TOKENS = {
@@ -22,6 +23,11 @@ _TOKENS = {
     "ci": ("ci",),
 }
 PROSE = (".md", ".markdown", ".rst", ".txt", ".adoc")
+CODE = (
+    *(".py", ".js", ".ts", ".tsx", ".jsx", ".go", ".rs", ".java", ".rb", ".php", ".cs", ".kt", ".c", ".h", ".cpp"),
+    ".sql",
+)
+BULK = ("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "poetry.lock", "cargo.lock", "go.sum", "composer.lock")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -250,6 +256,17 @@ class World:
             return ()
         return self._split(path, file.text)
 
+    def folded(self, path: str) -> Folded:
+        """The lines of a text file as literals are compared with them."""
+        cached = self._folded.get(path)
+        if cached is None:
+            cached = self._folded[path] = folded(self.lines(path))
+        return cached
+
+    @cached_property
+    def _folded(self) -> dict[str, Folded]:
+        return {}
+
     def _split(self, path: str, text: str) -> tuple[str, ...]:
         cached = self._line_cache.get(path)
         if cached is None:
@@ -264,3 +281,15 @@ class World:
     def is_prose(self, path: str) -> bool:
         """Whether a file is documentation: never evidence of what the configuration does."""
         return path.lower().endswith(PROSE)
+
+    @cached_property
+    def telling_files(self) -> tuple[str, ...]:
+        """All configuration, compose files and Dockerfiles first, code last, prose and lock files not at all."""
+        first = [*self.compose_files, *self.dockerfiles, *self.corpus.documents]
+        rest = [p for p in self.corpus.files if not p.lower().endswith(CODE)]
+        code = [p for p in self.corpus.files if p.lower().endswith(CODE)]
+        return tuple(
+            path
+            for path in dict.fromkeys((*first, *rest, *code))
+            if not self.is_prose(path) and posixpath.basename(path).lower() not in BULK and self.lines(path)
+        )

@@ -16,9 +16,9 @@ from claims.model import Claim, Form, Polarity, QuantifierKind, Token
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import BULK, Region, regions
+from factcheck.regions import Region, regions
 from factcheck.scope import Scope
-from factcheck.world import World, words
+from factcheck.world import BULK, World, words
 
 ENOUGH = 0.75  # the share of several terms that must be found
 
@@ -31,7 +31,10 @@ def _table() -> dict[str, frozenset[str]]:
 
 def _terms(claim: Claim) -> list[Token]:
     """The telling words: Latin ones, since files speak English; what the reading needs no evidence for is left out."""
-    left = residue(claim.body, common_spans(claim))
+    # The file that the claim begins with is its subject: that its name stands in it proves nothing.
+    first = claim.body.tokens[0].start if claim.body.tokens else 0
+    paths = [(v.start, v.end) for v in claim.body.values if v.kind == "path" and v.start <= first < v.end]
+    left = residue(claim.body, [*common_spans(claim), *paths])
     return [
         t
         for t in left
@@ -167,7 +170,10 @@ def _decide(terms: list[Token], places: list[Region], world: World, enough: floa
 def _search(stem: str, places: list[Region], world: World) -> Location | None:
     pattern = re.compile(r"(?<![a-z])" + re.escape(stem), re.IGNORECASE)
     for region in places:
-        for number, line in enumerate(world.lines(region.path)[region.first - 1 : region.last], region.first):
+        lines = world.lines(region.path)
+        if not pattern.search("\n".join(lines)):
+            continue
+        for number, line in enumerate(lines[region.first - 1 : region.last], region.first):
             if pattern.search(line):
                 return Location(region.path, number, number)
     return None

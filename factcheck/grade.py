@@ -20,7 +20,8 @@ from factcheck.model import Judgement, Severity, Verdict
 NEARLY = 0.1  # a number that is off by no more than this share of what is claimed is a slip, no invention
 CLAIMED_NONE = "none"
 
-_THERE_IS_NO = re.compile(r"there is no (?P<what>[^;:]+)")
+_THERE_IS_NO = re.compile(r"there is no (?P<what>[^;:]+)(?!; it lies at)(?=[;:]|$)")
+_ONLY_PRINTS = re.compile(r"^`(?P<what>[^`]+)` only prints")
 _COUNTED = (
     re.compile(r"^(?P<what>.+) has (?P<found>\d+) lines, not (?P<claimed>.+)$", re.DOTALL),
     re.compile(r"^(?P<found>\d+|none), not (?P<claimed>[^:]+)(?:: (?P<rest>.+))?$", re.DOTALL),
@@ -119,7 +120,7 @@ def inflation(judgements: Sequence[Judgement]) -> tuple[Inflation, ...]:
             tally.number, tally.found = max(tally.number, counted.claimed), max(tally.found, counted.found)
             tally.claims.append(one.claim.id)
             continue
-        missing = _THERE_IS_NO.search(one.correction)
+        missing = _THERE_IS_NO.search(one.correction) or _ONLY_PRINTS.search(one.correction)
         if missing is not None and counted is None:
             for name in missing["what"].split(", "):
                 tally = tallies.setdefault(posixpath.basename(name.strip()), _Tally(one.claim.line))

@@ -89,7 +89,7 @@ def _contradicted(one: Judgement, words: Catalogue) -> str:
     if _NONE_HAS.fullmatch(one.correction) and said is not None and said.quantifier and forms:
         kinds = words.forms("kinds", said.who[0])
         if kinds:
-            return words.text("quantified", "none").format(place=where, kind=kinds[1], no=forms[1])
+            return words.text("quantified", "none").format(place=where, kind=kinds[1], has=forms[0], no=forms[1])
     told = words.retold(_first(one.correction), place=where) if one.correction else ""
     if told:
         return _with_place(told, one, words)

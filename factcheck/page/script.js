@@ -71,6 +71,7 @@
       this.tools = one(".tools", section);
       if (!this.tools) return;
       for (const card of this.cards) seen.observe(card);
+      new ResizeObserver(() => section.style.setProperty("--bar", `${this.tools.offsetHeight}px`)).observe(this.tools);
       this.tools.addEventListener("input", () => this.filter());
       this.tools.addEventListener("submit", (event) => event.preventDefault());
       one("button.clear", this.tools).addEventListener("click", () => { this.clear(); });

@@ -80,7 +80,7 @@ def render(report: Report, view: View) -> str:
     """The report as one XML document."""
     del view  # a CI server shows it as it does
     root = ET.Element("testsuites", name="factcheck")
-    root.extend(_suite(review) for review in report.reviews)
+    root.extend([_suite(review) for review in report.reviews])
     for attribute in ("tests", "failures", "errors", "skipped"):
         root.set(attribute, str(sum(int(suite.get(attribute, "0")) for suite in root)))
     ET.indent(root)

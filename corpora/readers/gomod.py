@@ -11,6 +11,8 @@ PATTERNS = ("go.mod", "go.work")
 
 _WORD = re.compile(r"\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\s\"`]+")
 
+MAX_LINE = 2_000
+
 
 def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     """A file as `{"module", "go", "toolchain", "require": {path: version}, "replace": {path: other}, "exclude": ...}`.
@@ -25,7 +27,7 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     block, opened = "", 0
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         code, sign, remark = line.partition("//")
-        words = [word.strip('"`') for word in _WORD.findall(code)]
+        words = [word.strip('"`') for word in _WORD.findall(code[:MAX_LINE])]
         at = Location(file, number, number, len(line) - len(line.lstrip()) + 1)
         path: tuple[str, ...] = ()
         if words == [")"]:

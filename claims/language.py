@@ -138,7 +138,10 @@ def lemma(word: str) -> str:
     if _CYRILLIC.match(lower):
         if lower in _declined():
             return _declined()[lower]
-        form = str(_russian().parse(lower)[0].normal_form).replace("ё", "е")
+        try:
+            form = str(_russian().parse(lower)[0].normal_form).replace("ё", "е")
+        except ValueError:  # pymorphy3 asks for the names of letters, and the younger ones have none
+            return lower
         return "весь" if form in ("все", "всё") else form
     if _CYRILLIC.search(lower):
         lower = _ENDING.sub("", lower)

@@ -194,9 +194,9 @@ def _is_noun(word: str) -> bool:
     """
     if word.isascii():
         return word not in _ADJECTIVES
-    from claims.language import _russian
+    from claims.language import parsed
 
-    return str(_russian().parse(word)[0].tag.POS) == "NOUN"
+    return str(parsed(word).tag.POS) == "NOUN"
 
 
 _ADJECTIVES = frozenset(

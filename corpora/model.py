@@ -159,7 +159,7 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One parsed file. `kind`: compose, dockerfile, dotenv, dockerignore, gitignore, nginx, makefile, shell, workflow,
-    yaml, json, toml, ini, requirements, text.
+    yaml, json, toml, ini, requirements, gomod, text.
 
     `root` is the located tree. Compose trees are canonical: short syntax expanded (`ports` items are mappings with
     host_ip, published, target, protocol; `environment`, `labels`, `build.args`, `depends_on`, `networks`,

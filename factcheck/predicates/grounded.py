@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.model import Claim, Form, Polarity, QuantifierKind, Value
+from claims.tokens import phrase
 from corpora.model import Location
-from factcheck.explained import common_spans, residue
+from factcheck.explained import ENVIRONMENT_WORDS, common_spans, residue
 from factcheck.folded import fold
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.regions import Region, of_service, regions
@@ -49,6 +50,14 @@ def anchors(claim: Claim) -> list[Anchor]:
     taken = [a.span for a in found] + [(m.start, m.end) for m in claim.body.mentions if m.kind == "domain"]
     for mention in claim.body.mentions:
         inside = any(a <= mention.start and mention.end <= b for a, b in taken)
+        coded = any(a <= mention.start and mention.end <= b for a, b in claim.body.code)
+        if (
+            claim.polarity is Polarity.NEGATIVE
+            and not coded
+            and phrase(mention.text)[:1]
+            and phrase(mention.text)[0] in ENVIRONMENT_WORDS
+        ):
+            continue  # "in production" names no stage of that name
         if mention.kind in ("variable", "volume", "network", "stage", "secret") and mention.exact and not inside:
             found.append(
                 Anchor(mention.text, (mention.names[0],), (mention.start, mention.end), True, mention.names[0])

@@ -116,6 +116,8 @@ def _sentence(
         if atom.end - atom.start > MAX_LENGTH:
             analyser.cut.append(atom.start)
             continue
+        if not any(c.isalnum() for c in text[atom.start : atom.end]):
+            continue  # a cell of signs alone
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
         lead = analyser.part(text, *atom.lead) if atom.lead else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -105,6 +106,17 @@ def _russian() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+def parsed(word: str) -> Any:
+    """The likeliest parse of a Russian word; letters without a name, which pymorphy3 trips over, are left out.
+
+    >>> parsed("порта").normal_form, parsed("порта\U00017000").normal_form
+    ('порт', 'порт')
+    """
+    if not word.isascii() and not all(unicodedata.name(c, "") for c in word):
+        word = "".join(c for c in word if unicodedata.name(c, "")) or "-"
+    return _russian().parse(word)[0]
+
+
 @cache
 def _declined() -> dict[str, str]:
     """Every form of the words in the tables `declined` and `forms`, with the dictionary form."""
@@ -138,7 +150,7 @@ def lemma(word: str) -> str:
     if _CYRILLIC.match(lower):
         if lower in _declined():
             return _declined()[lower]
-        form = str(_russian().parse(lower)[0].normal_form).replace("ё", "е")
+        form = str(parsed(lower).normal_form).replace("ё", "е")
         return "весь" if form in ("все", "всё") else form
     if _CYRILLIC.search(lower):
         lower = _ENDING.sub("", lower)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from claims.language import FULL, _russian
+from claims.language import FULL, parsed
 from claims.model import Part, Token
 from claims.phrases import Phrases
 
@@ -81,7 +81,7 @@ def part_of_speech(lemma: str, word: str) -> str:
     del lemma
     if not word or not ("а" <= word[0].lower() <= "я" or word[0] in "ёЁ"):
         return ""
-    tag = _russian().parse(word.lower())[0].tag
+    tag = parsed(word.lower()).tag
     return "IMPR" if "impr" in tag else str(tag.POS or "")
 
 
@@ -94,7 +94,7 @@ def foretells(word: str) -> bool:
     """
     if not word or not ("а" <= word[0] <= "я") or _BOTH_ASPECTS.search(word):
         return False
-    tag = _russian().parse(word)[0].tag
+    tag = parsed(word).tag
     return "futr" in tag and "3per" in tag and word not in forms("necessities")
 
 

@@ -194,9 +194,9 @@ def _is_noun(word: str) -> bool:
     """
     if word.isascii():
         return word not in _ADJECTIVES
-    from claims.steps.words import part_of_speech
+    from claims.language import parsed
 
-    return part_of_speech(word, word) == "NOUN"
+    return str(parsed(word).tag.POS) == "NOUN"
 
 
 _ADJECTIVES = frozenset(

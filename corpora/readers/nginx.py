@@ -27,8 +27,8 @@ _TOKEN = re.compile(
 _END = re.compile(r"[;{}][ \t]*(?:#.*)?$")
 # Names that say a file is nginx's when its own name does not.
 _KNOWN = re.compile(
-    r"^\s*(?:server\s*\{|http\s*\{|events\s*\{|upstream\s+\S+\s*\{|location\s[^\n{;]*\{|(?:listen|server_name|proxy_pass"
-    r"|proxy_set_header|add_header|limit_req_zone|ssl_certificate|fastcgi_pass|gzip)\s[^\n]*;)",
+    r"^[ \t]*+(?:server\s*\{|http\s*\{|events\s*\{|upstream\s+\S+\s*\{|location\s[^\n{;]*\{|"
+    r"(?:listen|server_name|proxy_pass|proxy_set_header|add_header|limit_req_zone|ssl_certificate|fastcgi_pass|gzip)\s[^\n]*;)",
     re.MULTILINE,
 )
 

@@ -141,3 +141,29 @@ def test_strange_names_of_files_are_no_trouble(stack: Path, tmp_path: Path, name
         (stack / os.fsdecode(os.fsencode(name))).write_text(COMPOSE)
     report = check([tmp_path / "review.md"], [stack / name if name == ".." else stack])
     assert [one.verdict.value for review in report.reviews for one in review.judgements] == ["confirmed"]
+
+
+def claimed(text: str) -> list[str]:
+    vocabulary = Vocabulary(())
+    return [one.text for one in extraction.extract(Review("r.md", text, "utf-8", "en"), vocabulary, "en").claims]
+
+
+def test_a_cell_of_signs_alone_claims_nothing() -> None:
+    assert claimed("| Service | Port |\n|---|---|\n| web | 8080 |\n0|<") == ["8080"]
+
+
+def test_a_claim_without_end_is_told_and_its_neighbours_are_read() -> None:
+    text = "- " + "`a``b" * 2_000 + "\n- Port 8080 is published.\n"
+    found = extraction.extract(Review("r.md", text, "utf-8", "en"), Vocabulary(()), "en")
+    assert [one.text for one in found.claims] == ["Port 8080 is published"]
+    assert [(p.line, p.message) for p in found.problems] == [
+        (1, f"a claim of more than {extraction.MAX_LENGTH} characters is not read")
+    ]
+
+
+def test_a_long_line_of_clauses_is_still_read() -> None:
+    assert len(claimed("`web` has port 80, " * 1_000)) == 1_000
+
+
+def test_a_letter_without_a_name_inside_a_russian_word_is_no_fault() -> None:
+    assert claimed("Порт\U00017000 8080 опубликован.") == ["Порт\U00017000 8080 опубликован"]

@@ -13,6 +13,7 @@ from claims.language import FULL
 from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
+from factcheck.gloss import told_twice
 from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.predicates import (
     asserted,
@@ -109,7 +110,8 @@ class Judge:
     def judge(self, extraction: Extraction) -> tuple[Judgement, ...]:
         """One judgement a claim, in the order of the review."""
         known = extraction.review.language in FULL
-        return tuple(self._guarded(claim, known) for claim in rooted(extraction.claims, self.world))
+        found = [self._guarded(claim, known) for claim in rooted(extraction.claims, self.world)]
+        return told_twice(found, extraction.review.text)
 
     def _guarded(self, claim: Claim, known: bool) -> Judgement:
         """A verdict, or the fault of ours that kept one claim from it: the others are judged all the same."""

@@ -58,7 +58,9 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     score = 0.85 - 0.2 * len(left)
 
     def decide() -> Outcome:
-        if scope.missing or (positive and any(search(table("technologies")[s]["known"], world, scope) is None for s in software)):
+        if scope.missing or (
+            positive and any(search(table("technologies")[s]["known"], world, scope) is None for s in software)
+        ):
             return _open()  # what is said of a file or of software that is not there is no matter of practice
         return _decide(keys, positive, sure, scope, world)
 

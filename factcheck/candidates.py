@@ -45,7 +45,13 @@ def candidates(claim: Claim) -> list[Candidate]:
             continue
         pool = mentions(layer, claim, "property", "opposite")
         if layer.role is Role.SENTENCE:
-            pool = tuple(m for m in layer.part.mentions if m.kind in ("property", "opposite"))
+            # A pronoun points back: "They are there for all, the interval is 30 s".
+            back = bool(claim.body.tokens) and claim.body.tokens[0].lemma in wordset("pronouns")
+            pool = tuple(
+                m
+                for m in layer.part.mentions
+                if m.kind in ("property", "opposite") and not (back and m.start >= claim.end)
+            )
         for mention in pool:
             if layer.role is not None and aside(mention.start, mention.end, layer.part):
                 continue
@@ -71,6 +77,11 @@ def candidates(claim: Claim) -> list[Candidate]:
             nouns = {noun for said in one.nouns.values() for noun in said}
             if value.noun in nouns and (one.id, False) not in found:
                 found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
+    for value in claim.body.values:
+        if value.kind == "assignment" and isinstance(value.amount, tuple):
+            for one in known.values():
+                if str(value.amount[0]) in one.keys and (one.id, False) not in found:
+                    found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
     for value in claim.body.values:
         for one in known.values():
             if claim.polarity is Polarity.NEGATIVE:
@@ -143,6 +154,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         if v not in former
         and (v.kind in kinds or (v.kind == "assignment" and any(a <= v.start < b for a, b in keys)))
         and not (v.kind == "literal" and one.id not in RUNS and COMMANDS.match(str(v.amount)))
+        and not (v.kind == "port-map" and one.id == "volumes" and not any(c.isalpha() for c in v.text))
         and not (v.kind == "literal" and one.id in NAMES and " " in str(v.amount).strip())
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
@@ -150,10 +162,19 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
     # `restart: always` names the property and gives its value.
     fit = [
         replace(v, kind="literal", amount=v.amount[1])
-        if v.kind == "assignment" and isinstance(v.amount, tuple) and any(a <= v.start < b for a, b in keys)
+        if v.kind == "assignment"
+        and isinstance(v.amount, tuple)
+        and (any(a <= v.start < b for a, b in keys) or str(v.amount[0]) in one.keys)
         else v
         for v in fit
     ]
+    if "number" in kinds:
+        # "EXPOSE 80" reads as the version of something; where that names the property, it is its number.
+        fit += [
+            replace(v, kind="number", noun="")
+            for v in claim.body.values
+            if v.kind == "version" and str(v.amount).isdigit() and any(a <= v.start < b for a, b in keys)
+        ]
     fit = [_moved(v, claim) for v in _latest(fit, claim)]
     if nouns and any(v.noun in nouns for v in fit):
         fit = [v for v in fit if v.noun in nouns]

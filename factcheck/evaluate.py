@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 from claims.model import QuantifierKind, Value
 from corpora.model import Location
+from factcheck.kinds.text import may_become
 from factcheck.property import Found, Observation, Property
 from factcheck.reading import Answer, Outcome, unknown
 from factcheck.world import Subject, World
 
+NOT_SUPPLIED = "not-supplied"
+NOT_UNDERSTOOD = "not-understood"
 CITED = 8  # citations shown for one verdict, at most
 
 
@@ -39,7 +42,7 @@ def hold(one: Property, subject: Subject, values: Sequence[Value], world: World)
     """What one subject says to a property and the values claimed of it."""
     seen = one.look(subject, world)
     name = one.id.replace("-", " ")
-    if seen.present is None:
+    if seen.present is None or (values and not seen.present and seen.unknown):
         return Held(subject, None, _block(seen), "", seen.unknown)
     if not values:
         at = tuple(f.at for f in seen.found[:2]) or _block(seen) if seen.present else _block(seen)
@@ -47,7 +50,7 @@ def hold(one: Property, subject: Subject, values: Sequence[Value], world: World)
     if not seen.present and one.default is None:
         return Held(subject, False, _block(seen), f"no {name}")
     matched: list[Location] = []
-    doubtful = False
+    doubtful = ""
     missing = False
     for value in values:
         answers = [(_equal(one, value, found), found.at) for found in seen.found]
@@ -57,13 +60,14 @@ def hold(one: Property, subject: Subject, values: Sequence[Value], world: World)
         if hits:
             matched.append(hits[0])
         elif any(answer is None for answer, _ in answers) or not answers:
-            doubtful = True
+            hidden = any(found.unresolved for found in seen.found)
+            doubtful = doubtful or (NOT_SUPPLIED if hidden else NOT_UNDERSTOOD)
         else:
             missing = True
     if missing:
         return Held(subject, False, tuple(f.at for f in seen.found[:3]) or _block(seen), _show(seen))
     if doubtful:
-        return Held(subject, None, _block(seen), _show(seen), "not-understood")
+        return Held(subject, None, _block(seen), _show(seen), doubtful)
     return Held(subject, True, tuple(matched), _show(seen))
 
 
@@ -71,7 +75,9 @@ def _equal(one: Property, value: Value, found: Found) -> bool | None:
     """Whether a value is the one found; a review may quote a text as it is written, its variables not resolved."""
     answer = one.kind.equal(value, found.value)
     if answer is False and one.kind.name == "text" and found.shown and found.shown != str(found.value):
-        return one.kind.equal(value, found.shown)
+        answer = one.kind.equal(value, found.shown)
+    if answer is False and found.unresolved and may_become(str(found.value), value):
+        return None  # what the variable holds is not in the files
     return answer
 
 
@@ -265,6 +271,11 @@ def _counted(
     return Outcome(Answer.YES if fits else Answer.NO, "", "" if fits else f"{len(true)}: {names}", at=at)
 
 
+def _beside_compose(settled: Settled) -> bool:
+    """Whether what decides a service stands outside its compose file: in the Dockerfile that it is built from."""
+    return all(at.file != held.subject.file for held in settled.held for at in held.at)
+
+
 def only(
     members: Sequence[Member],
     rest: Sequence[Member],
@@ -278,6 +289,8 @@ def only(
     outside = [settle(m, one, values, world, not positive) for m in rest]
     false_in = [s for s in inside if s.truth is False]
     false_out = [s for s in outside if s.truth is False]
+    if false_out and not false_in and all(_beside_compose(s) for s in false_out):
+        return _unknown(false_out)  # what only their Dockerfiles set need not be meant
     if false_in or false_out:
         return Outcome(Answer.NO, "", _state([*false_in, *false_out]), at=_locations([*false_in, *false_out]))
     if all(s.truth for s in (*inside, *outside)):

@@ -31,7 +31,9 @@ from factcheck.predicates import (
     sequence,
     shown,
     terms,
+    unused,
 )
+from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
 from factcheck.scope import Scope, scope_of
 from factcheck.trees import rooted
@@ -52,6 +54,7 @@ PREDICATES = (
     refers,
     sequence,
     shown,
+    unused,
     grounded,
     terms,
 )
@@ -65,7 +68,7 @@ RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 FAULT = "internal error"
 
-RELATING = ("sequence", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
+RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
 BARE = ("exists", "service", "software")
 
 REASONS = {
@@ -76,12 +79,33 @@ REASONS = {
 }
 
 
-def _rivals(confirming: Reading, accusing: Reading) -> bool:
+def _beside(reading: Reading, claim: Claim) -> bool:
+    """Whether a claim names, by other words than its property, a service that has it: "the db uses an alpine image".
+
+    Then it says more than that something is there. "Trivy Scanner" names both at once.
+    """
+    if reading.span is None:
+        return False
+    start, end = reading.span
+    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    return any(m.end <= start or end <= m.start for m in named)
+
+
+def _general(reading: Reading, other: Reading) -> bool:
+    """Whether a reading asserts only what is more general than what another does: balancing, and not round robin."""
+    one = properties().get(other.predicate)
+    named = other.span is not None and other.span != reading.span  # else the same words may mean either
+    return one is not None and named and reading.predicate in one.within and not reading.valued
+
+
+def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """Whether a confirming reading casts enough doubt on an accusing one.
 
     That something exists says nothing against a value that differs, and what leaves more of the claim unread than the
     accusation does not outweigh it.
     """
+    if _general(confirming, accusing):
+        return False
     wordier = confirming.residue > accusing.residue
     if confirming.predicate in SOFT and accusing.predicate in RELATING and accusing.score >= confirming.score:
         return False  # that the words stand somewhere says nothing of how they hang together
@@ -89,8 +113,8 @@ def _rivals(confirming: Reading, accusing: Reading) -> bool:
         return accusing.residue > confirming.residue  # the lines that usually show it weigh less than a property
     if confirming.predicate in BARE:
         # "Trivy Scanner" may mean the service as well as a step of the workflow.
-        return not (accusing.valued or wordier)
-    if accusing.valued and not confirming.valued and wordier:
+        return not (accusing.valued or wordier or _beside(accusing, claim))
+    if accusing.valued and wordier and (not confirming.valued or confirming.predicate in RELATING):
         return False
     return confirming.valued or confirming.score > accusing.score - RIVAL
 
@@ -158,6 +182,11 @@ class Judge:
 
     def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:
         yes = [(r, o) for r, o in asked if o.answer is Answer.YES and (r.score >= CONFIRMING or r.predicate in SOFT)]
+        if asked and asked[0][1].answer is Answer.NO:
+            # What the claim says best is not so, if not firmly enough to accuse: that its subject exists is less.
+            best = asked[0][0]
+            yes = [(r, o) for r, o in yes if not _general(r, best)]
+            yes = [(r, o) for r, o in yes if not (r.predicate in BARE and _beside(best, claim))]
         if asked and asked[0][1].answer is Answer.UNKNOWN and asked[0][0].predicate not in BARE:
             # What the claim says best is not known: that its subject exists does not make it true.
             best = asked[0][0]
@@ -168,7 +197,7 @@ class Judge:
             for r, o in asked
             if o.answer is Answer.NO and r.accuses and r.score >= ACCUSING and r.residue <= SPARE
         ]
-        rivals = [r for r, _ in yes if no and _rivals(r, no[0][0])]
+        rivals = [r for r, _ in yes if no and _rivals(r, no[0][0], claim)]
         if no and not rivals and not claim.hedged:
             reading, outcome = no[0]
             best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)

@@ -14,17 +14,23 @@ NOT_SUPPLIED = "not-supplied"
 EXTERNAL = "external"
 
 
+def scalar(leaf: Node) -> Found:
+    """A scalar as it was found."""
+    return Found(leaf.value, leaf.at, leaf.raw or str(leaf.value), leaf.via, leaf.origin is Origin.UNRESOLVED)
+
+
 def scalars(node: Node) -> list[Found]:
     """The scalars below a node, each where it stands; a sequence of plain words counts as one text too."""
     if node.entries is None and node.items is None:
-        return [] if node.value is None else [Found(node.value, node.at, node.raw or str(node.value), node.via)]
+        return [] if node.value is None else [scalar(node)]
     found = [
-        Found(leaf.value, leaf.at, leaf.raw or str(leaf.value), leaf.via)
+        scalar(leaf)
         for _, leaf in node.walk()
         if leaf.entries is None and leaf.items is None and leaf.value is not None
     ]
     if node.items is not None and len(found) > 1:
-        found.append(Found(" ".join(str(f.value) for f in found), node.at, " ".join(f.show() for f in found)))
+        text, shown = " ".join(str(f.value) for f in found), " ".join(f.show() for f in found)
+        found.append(Found(text, node.at, shown, unresolved=any(f.unresolved for f in found)))
     return found
 
 
@@ -40,7 +46,13 @@ def pairs(node: Node) -> list[Found]:
     if node.entries is None:
         return scalars(node)
     return [
-        Found(name if child.value is None else f"{name}={child.value}", child.at, f"{name}: {child.raw}", child.via)
+        Found(
+            name if child.value is None else f"{name}={child.value}",
+            child.at,
+            f"{name}: {child.raw}",
+            child.via,
+            child.origin is Origin.UNRESOLVED,
+        )
         for name, child in node.entries.items()
     ]
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from claims.model import Claim, QuantifierKind, Role, Value
+from claims.model import Claim, Mention, QuantifierKind, Role, Value
 from factcheck import neighbours
 from factcheck.evaluate import Member
 from factcheck.property import Property
 from factcheck.scope import Scope, layers, mentions
+from factcheck.vocabulary import wordset
 from factcheck.world import Subject, World
 
 DOMAINS: dict[str, Callable[[Subject], bool]] = {
@@ -86,8 +87,9 @@ def subjects_and_objects(
         return subjects, ()
     named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
     cut = span[1] if span is not None else claim.start
-    behind = [m for m in named if m.start >= cut]
-    before = [m for m in named if m.end <= cut]
+    turned = [m for m in named if m.end <= cut and _is_turned(m, claim, span, named)]
+    behind = [m for m in named if m.start >= cut or m in turned]
+    before = [m for m in named if m.end <= cut and m not in turned]
     # An exact name wins over a group that stands in the same place.
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
@@ -101,6 +103,14 @@ def subjects_and_objects(
         others = {n for m in chosen for n in m.names}
         subjects = scope.around if not set(scope.around) <= others else _over(claim, scope)
     return subjects, objects
+
+
+def _is_turned(mention: Mention, claim: Claim, span: tuple[int, int] | None, named: Sequence[Mention]) -> bool:
+    """Whether a name before a relation is its object: «от `db` не зависит», «`db` ждут с условием ...»."""
+    ahead = next((t.lemma for t in reversed(claim.body.tokens) if t.end <= mention.start), "")
+    said = claim.text[span[0] - claim.start : span[1] - claim.start].lower() if span is not None else ""
+    alone = {(m.start, m.end) for m in named} == {(mention.start, mention.end)}
+    return ahead == "от" or (alone and said in wordset("impersonal"))
 
 
 def _is_object(claim: Claim, scope: Scope) -> bool:

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value seen in the files: what it is, how it is shown in a correction, where it stands."""
+    """A value seen in the files: what it is, how it is shown in a correction, where it stands.
+
+    `unresolved`: it holds a variable that the files do not set, and stands as it is written.
+    """
 
     value: object
     at: Location
     shown: str = ""
     via: tuple[Location, ...] = ()
+    unresolved: bool = False
 
     def show(self) -> str:
         """The value as it is shown to people."""
@@ -39,6 +43,7 @@ class Observation:
     """What the files say about one property of one subject.
 
     `present`: whether the subject has it; None when the files cannot tell, and then `unknown` is the reason's code.
+    With False, `unknown` says why nobody can tell the value that counts where the files set none.
     `block`: where it stands, or would stand if it were there: what is cited for an absence.
     """
 
@@ -63,10 +68,12 @@ class Property:
     `accepts`: kinds of claims.model.Value that may be its value; empty means those of the kind. `weak`: its words
     are common, so that they alone refute nothing. `relation`: its values are services, named behind the phrase
     ("api depends on redis"). `signals`: kinds of value that name the property by themselves. `parts`: ids of
-    properties that a value under this one may belong to. `worded`: the plain words behind the phrase are its values
+    properties that a value under this one may belong to. `keys`: keys of a file that name it where a value is written
+    behind them (`version: "3.8"`). `worded`: the plain words behind the phrase are its values
     ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it. `soft`:
     those of its names that often mean something else ("memory"): they refute only where the words around name the
-    property firmly, or one of the properties `within` which it is said.
+    property firmly, or one of the properties `within` which it is said: more general ones, which hold wherever it does
+    and do not bear it out.
     """
 
     id: str
@@ -81,6 +88,7 @@ class Property:
     weak: bool = False
     signals: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     relation: bool = False
     worded: bool = False
     detail: bool = False

@@ -24,6 +24,7 @@ WEIGHT = {
     Role.HEADING: 0.6,
 }
 
+_PAIR = re.compile(r"[\w-]+/[\w-]+")  # `admin/admin` looks like a path, and is none where no file answers to it
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+$")
 
 
@@ -153,9 +154,11 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
         if not text:
             continue
         paths = world.resolve(text) or _abbreviated(text, world)
+        if paths and ranges_over(value, layer.part):
+            continue
         if paths:
             found.append(paths)
-        elif value.kind == "path":
+        elif value.kind == "path" and not (layer.role is None and _PAIR.fullmatch(text)):
             missing.append(text)
     if layer.role is None and not found and any(t.lemma in wordset("examples") for t in layer.part.tokens):
         # "In the example", of a claim about a variable: the example of the env file.
@@ -163,9 +166,21 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
         if templates and any(m.kind == "variable" for m in layer.part.mentions):
             found.append(tuple(templates))
     for mention in mentions(layer, claim, "file"):
+        if ranges_over(mention, layer.part):
+            continue
         if not any(set(mention.names) & set(paths) for paths in found):
             found.append(mention.names)
     return found, missing
+
+
+def ranges_over(name: Value | Mention, part: Part) -> bool:
+    """Whether a file's name is what a quantifier ranges over: "in no Dockerfile", "all Dockerfiles"."""
+    domains = [m for m in part.mentions if m.kind == "domain" and name.start <= m.start and m.end <= name.end]
+    return any(
+        q.kind in (QuantifierKind.ALL, QuantifierKind.NONE, QuantifierKind.NOT_ALL) and 0 <= m.start - q.end <= 3
+        for m in domains
+        for q in part.quantifiers
+    )
 
 
 def is_template(path: str) -> bool:

@@ -21,13 +21,17 @@ _COMMA = re.compile(r",\s+(?:and\s+|but\s+|а\s+|но\s+|и\s+)?|;\s+|\s+\+\s+")
 _WORD_JOIN = re.compile(
     r"\s+(?:and|but|while|whereas|so that|so|because|although|though|which"
     r"|since|therefore|however|with|without|и|а|но|однако|поэтому"
-    r"|потому что|так что|хотя|чтобы|при этом|зато|без|вместо|instead of|against)\s+",
+    r"|потому что|так что|хотя|чтобы|при этом|причём|причем|тогда как|зато|без|вместо|instead of"
+    r"|against|против|vs\.?|versus)\s+",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[^\s(),]+(?: [^\s(),]+){0,2} \(:?\d[\d.:/–-]*\)")
 _PAREN = re.compile(r"\(([^()\n]{2,200})\)")
 
 
+# Words that join a clause of its own to whatever stands before it.
+CONNECTIVES = frozenset(["although", "though", "whereas", "хотя", "причём", "причем", "тогда как", "при этом", "зато"])
+OPPOSING = frozenset(["против", "against", "vs", "vs.", "versus"])
 LONGEST = 1500  # no single claim is longer
 
 
@@ -158,7 +162,7 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     if comma > 0:
         tail = (start + comma + 1, pieces[0][1])
         last = analyser.part(text, *trim(text, *tail))
-        if last.tokens and len(last.tokens) <= 4 and not verbal(last):
+        if last.tokens and len(last.tokens) <= 5 and (not verbal(last) or _sole_one(last)):
             # "The dev image runs as root, the production image — as app": only the last clause is the head of the dash.
             yield from _clauses(text, start, start + comma, analyser, lead)
             yield from _dash(text, tail[0], end, analyser, lead)
@@ -167,15 +171,16 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     head = trim(text, *pieces[0])
     topic = len(first.tokens) <= 5 and not first.quantifiers and not (has_property(first) and len(first.tokens) > 3)
     short = topic and not verbal(first)
-    sole = any(q.kind is QuantifierKind.ONLY for q in first.quantifiers) and not verbal(first)
+    sole = _sole_one(first)
     if len(pieces) == 2 and sole and only_subjects(analyser.part(text, *trim(text, *pieces[1]))):
         # "The only service without ports — tool-router".
         yield Atom(*trim(text, start, end), lead)
         return
-    if short and len(pieces) == 2:
+    if len(pieces) == 2 and not verbal(first):
         rest = analyser.part(text, *trim(text, *pieces[1]))
-        if not verbal(rest) and len(rest.tokens) <= 4 and rest.values and not has_property(rest):
-            # "start_period — 40 s", «в production — 5»: head and value make one claim.
+        few = 4 if short else 1 if len(first.tokens) <= 5 else 0
+        if not verbal(rest) and len(rest.tokens) <= few and rest.values and not has_property(rest):
+            # "start_period — 40 s", «в production — 5», «режим сети у agent — `host`»: head and value make one claim.
             yield Atom(*trim(text, start, end), lead)
             return
     if not short:
@@ -188,6 +193,12 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
         yield Atom(*head, lead)
     for low, high in pieces[1:]:
         yield from _clauses(text, low, high, analyser, head if len(first.tokens) else lead)
+
+
+def _sole_one(part: Part) -> bool:
+    """ "The only service without ports": words that wait for the name behind the dash."""
+    only = any(q.kind is QuantifierKind.ONLY for q in part.quantifiers)
+    return only and not any(is_verb(t) for t in part.tokens)
 
 
 def _chained(text: str, masked: str, pieces: list[tuple[int, int]], analyser: Analyser) -> bool:
@@ -243,7 +254,9 @@ def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[in
     for number, (first, last) in enumerate(cuts):
         if start + first <= low or any(v.start < start + first for v in held.over(start + first, start + first + 1)):
             continue  # nothing is divided inside "lines 310 and 339"
-        following = next((a for a, _ in islice(cuts, number + 1, None) if a >= last), len(masked))
+        # "Python 3.9, Flask without a version": what is without something is so up to the next comma.
+        ahead = ((a, b) for a, b in islice(cuts, number + 1, None) if a >= last)
+        following = next((a for a, b in ahead if not _lacking(masked[a:b])), len(masked))
         left = analyser.part(text, *trim(text, low, start + first))
         right = analyser.part(text, *trim(text, start + last, _before_bracket(text, start + last, start + following)))
         if start + first - low > LONGEST or _divides(text, left, right, masked[first:last], lead):
@@ -254,21 +267,39 @@ def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[in
         yield from _brackets(text, first, last, analyser, lead)
 
 
+def is_clause(part: Part) -> bool:
+    """Whether a stretch has a verb."""
+    return any(is_verb(t) for t in part.tokens)
+
+
+def _places(part: Part) -> frozenset[str]:
+    """The environments and files that a stretch names: where its values hold."""
+    return frozenset([*part.environments, *(n for m in part.mentions if m.kind == "file" for n in m.names)])
+
+
 def _before_bracket(text: str, start: int, end: int) -> int:
     """Where a piece ends without its bracket: "only postgres and redis (interval 5 s)" lists two names."""
     bracket = text.find("(", start, end)
     return bracket if bracket > start and text[start:bracket].strip() else end
 
 
+def _lacking(joint: str) -> bool:
+    return joint.strip(" ,").lower() in ("without", "без")
+
+
 def _kept(joint: str) -> bool:
     """Words that belong to the claim behind them: "without", "instead of"."""
-    return joint.strip(" ,").lower() in ("without", "без", "with", "вместо", "instead of", "against")
+    return joint.strip(" ,").lower() in ("without", "без", "with", "вместо", "instead of")
 
 
 def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, int] | None) -> bool:
     if not right.tokens or not left.tokens:
         return False
     word = joint.strip(" ,;+").lower()
+    if left.environments and right.environments and left.environments != right.environments:
+        return True
+    if left.values and right.values and _places(left) and _places(right) and not _places(left) & _places(right):
+        return True  # "172.20.0.0/16 in production, 172.21.0.0/16 in scalable"
     if left.values and right.values and not verbal(left) and right.values[0].start <= right.tokens[0].start:
         last, first = left.values[-1], right.values[0]
         if last.end >= left.tokens[-1].end and {last.kind, first.kind} <= {"port", "number", "count"}:
@@ -279,24 +310,39 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
         return True
     if "," in joint and _NUMBERED.fullmatch(left.text) and _NUMBERED.match(text, right.start):
         return True  # "Grafana (3000), Loki (3100)": to each its own
-    if left.environments and right.environments and left.environments != right.environments:
-        return True
+    if word in OPPOSING:
+        alike = (_kinds(left) & _kinds(right)) - {"path", "line-ref", "literal"}
+        return bool(alike) or (verbal(left) and verbal(right))
+    if says("turns", text, right.tokens[:3]) and right.values and left.values:
+        return True  # "the comment promises six services, in fact there are seven"
     if word in ("without", "без") and not has_property(left) and not any(_tells(v) for v in left.values):
         return False  # "`cache` runs without a volume": the denial is what the words before it wait for
     if left.tokens[0].lemma == right.tokens[0].lemma == "ни" and not any(is_verb(t) for t in left.tokens):
         return False
     if ";" in joint:
         return telling(left) or telling(right) or verbal(right)
-    if word in ("with", "against"):
+    if word in CONNECTIVES and verbal(right) and (predicates(left) or left.quantifiers):
+        return True
+    if word == "with":
         return verbal(left) and (has_property(right) or bool(right.values))
     if verbal(left) and verbal(right):
         return True
+    if (
+        lead is not None
+        and not word
+        and (left.negations or right.negations)
+        and not (is_clause(left) or is_clause(right))
+    ):
+        # "Python 3.9, Flask without a version, the file `app.py`": each says something of its own.
+        return all(has_property(p) or p.values or p.negations for p in (left, right))
     if not word and verbal(right) and not verbal(left):
         # "Grafana, Loki and Alertmanager publish": the subjects wait for their verb.
         return has_property(left) or bool(left.values and not only_subjects(left))
     if only_subjects(left) or only_subjects(right) or (_sole(left) and _kept(joint)):
         return False
     if verbal(left) and not verbal(right):
+        if left.quantifiers and has_property(right) and right.values:
+            return True  # "all services have one, the interval is 30 s"
         return (has_property(right) and (has_property(left) or bool(left.values))) or bool(
             right.values and left.values and _kinds(left) != _kinds(right) and not _listed(right)
         )

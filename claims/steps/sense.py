@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
 from claims.steps.atoms import has_property, telling
-from claims.steps.words import commands, forms, part_of_speech, recommends, says, starts
+from claims.steps.words import commands, foretells, forms, part_of_speech, recommends, says, starts
 
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
 
@@ -54,7 +54,15 @@ def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, ite
         return True
     if part.negations and says("relatives", text, part.tokens[:2]) and telling(sentence):
         return True  # "..., which does not exist"
+    if part.negations and part is not sentence and len(part.tokens) <= 4 and _joined(text, part) and telling(sentence):
+        return True  # "the volume `x` is declared, but not used"
     return telling(part) or (nature(text, part) is Nature.RUNTIME and len(part.tokens) >= 3)
+
+
+def _joined(text: str, part: Part) -> bool:
+    """Whether an atom goes on from what stands before it: it begins with a joining word, or one ends there."""
+    ahead = text[max(0, part.start - 12) : part.start].split()[-1:]
+    return starts("joiners", text, part.tokens) or (bool(ahead) and ahead[0].lower() in forms("joiners"))
 
 
 def _own_clause(part: Part) -> bool:
@@ -65,15 +73,23 @@ def _own_clause(part: Part) -> bool:
     )
 
 
+STARTED = frozenset(["запустить", "запущенный", "running"])
+UNTIL = frozenset(["пока", "until", "чтобы"])
 SUPERLATIVES = frozenset(["largest", "smallest", "heaviest", "fastest", "slowest"])
 
 
 def nature(text: str, part: Part) -> Nature:
     """What kind of evidence could decide the words, by the words alone."""
-    # "Smaller" and "larger" compare builds, "the largest" compares what is there.
-    if says("runtime", text, [t for t in part.tokens if t.text not in SUPERLATIVES]):
+    # "Smaller" and "larger" compare builds, "the largest" compares what is there; "is running with `--flag`" says how
+    # it is started.
+    started = bool(part.code) and any(v.kind in ("flag", "literal", "assignment") for v in part.values)
+    if says(
+        "runtime",
+        text,
+        [t for t in part.tokens if t.text not in SUPERLATIVES and not (started and t.lemma in STARTED)],
+    ):
         return Nature.RUNTIME
-    if any(v.kind == "percent" for v in part.values):
+    if any(v.kind == "percent" for v in part.values) or _future(part):
         return Nature.RUNTIME
     if says("history", text, part.tokens) or _past(part):
         return Nature.HISTORY
@@ -82,6 +98,12 @@ def nature(text: str, part: Part) -> Nature:
     if says("vague", text, part.tokens) and not telling(part):
         return Nature.VAGUE
     return Nature.STATE
+
+
+def _future(part: Part) -> bool:
+    """Whether the words foretell: «вторая реплика не поднимется», but not «ждёт, пока база поднимется»."""
+    words = [t.text.lower() for t in part.tokens]
+    return not set(words) & UNTIL and any(foretells(word) for word in words)
 
 
 def _past(part: Part) -> bool:

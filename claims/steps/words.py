@@ -12,6 +12,7 @@ from claims.language import FULL, _russian
 from claims.model import Part, Token
 from claims.phrases import Phrases
 
+_BOTH_ASPECTS = re.compile(r"у(?:ет|ют)(?:ся)?$")
 TABLES = (
     "imperatives",
     "recommendations",
@@ -29,6 +30,8 @@ TABLES = (
     "past_labels",
     "purposes",
     "relatives",
+    "turns",
+    "necessities",
     "plain_imperatives",
     "metadata",
 )
@@ -80,6 +83,19 @@ def part_of_speech(lemma: str, word: str) -> str:
         return ""
     tag = _russian().parse(word.lower())[0].tag
     return "IMPR" if "impr" in tag else str(tag.POS or "")
+
+
+@cache
+def foretells(word: str) -> bool:
+    """Whether a Russian verb stands in the future; of those with both aspects («проксирует») the form is the present.
+
+    >>> [foretells(w) for w in ("упадёт", "проксирует", "падает")]
+    [True, False, False]
+    """
+    if not word or not ("а" <= word[0] <= "я") or _BOTH_ASPECTS.search(word):
+        return False
+    tag = _russian().parse(word)[0].tag
+    return "futr" in tag and "3per" in tag and word not in forms("necessities")
 
 
 def is_verb(token: Token) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.model import Value
 from factcheck.kinds import Kind
+
+_VARIABLE = re.compile(r"\$\{[^{}]*\}|\$[A-Za-z_]\w*")
 
 
 def fold(text: str) -> str:
@@ -33,6 +37,18 @@ def holds(claimed: str, found: str) -> bool:
             return True
         at = whole.find(part, at + 1)
     return False
+
+
+def may_become(written: str, claimed: Value) -> bool:
+    """Whether a text with variables that nothing sets may come to the claimed one.
+
+    >>> api = Value("literal", "api:2", 0, 5, "api:2")
+    >>> may_become("${NAME}", api), may_become("api:$TAG", api), may_become("db:${TAG}", api)
+    (True, True, False)
+    """
+    parts = [re.escape(fold(part)) for part in _VARIABLE.split(written)]
+    said = claimed.amount if isinstance(claimed.amount, str) else claimed.text
+    return re.fullmatch(".*".join(parts), fold(said)) is not None
 
 
 def _equal(claimed: Value, found: object) -> bool | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpora.dockerfile_facts import chain, final_stage, last
 from corpora.model import Document, Stage
 from factcheck.kinds.user import is_root
-from factcheck.look import EXTERNAL, NOT_SUPPLIED, key, of_dockerfile
+from factcheck.look import EXTERNAL, NOT_SUPPLIED, first, key, of_dockerfile, only_for
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 
@@ -123,4 +124,12 @@ bases = of_dockerfile(_bases)
 stages = of_dockerfile(_stages)
 starts = of_dockerfile(_starts)
 exposed = of_dockerfile(_exposed)
-entry = of_dockerfile(_entry)
+_entrypoint = first(only_for("service", key("entrypoint")), of_dockerfile(_entry))
+
+
+def entrypoint(subject: Subject, world: World) -> Observation:
+    """`entrypoint:` of the service, else ENTRYPOINT of its Dockerfile. A service of a ready image that sets none has
+    that of the image, which the files do not tell.
+    """
+    seen = _entrypoint(subject, world)
+    return replace(seen, present=False) if seen.unknown == EXTERNAL else seen

@@ -27,7 +27,7 @@ def _sorted(wanted: bool, digest: bool) -> Look:
         if not seen.present:
             return Observation(None, block=seen.block, unknown=seen.unknown or "not-understood")
         references = [(image(str(f.value)), f) for f in seen.found]
-        if any("$" in f.show() and not r.tag for r, f in references):
+        if any("$" in r.tag or ("$" in f.show() and not r.tag) for r, f in references):
             return Observation(None, block=_where(seen), unknown="not-supplied")
         hits = [
             f

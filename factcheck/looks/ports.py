@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpora.model import Node, Origin
 from factcheck.kinds.port import Port
+from factcheck.look import unresolved
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 
@@ -30,7 +31,10 @@ def published(subject: Subject, world: World) -> Observation:
     listed = subject.node.get("ports") if subject.node is not None else None
     if not entries or listed is None:
         return Observation(False, block=subject.at)
-    found = tuple(Found(port, item.at, item.raw or f"{port.published}:{port.target}") for port, item in entries)
+    found = tuple(
+        Found(port, item.at, item.raw or f"{port.published}:{port.target}", unresolved=unresolved(item))
+        for port, item in entries
+    )
     return Observation(True, found, listed.at)
 
 

@@ -4,7 +4,7 @@ pkg/compose/create.go getRestartPolicy)."""
 from __future__ import annotations
 
 from corpora.model import Node
-from factcheck.look import key, unresolved
+from factcheck.look import key, scalar, unresolved
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 
@@ -28,6 +28,6 @@ def restart(subject: Subject, world: World) -> Observation:
 
 
 def _found(condition: Node) -> tuple[Found, ...]:
-    written = Found(condition.value, condition.at, condition.raw, condition.via)
+    written = scalar(condition)
     name = None if unresolved(condition) else _NAMED.get(str(condition.value))
     return (written,) if name is None else (written, Found(name, condition.at, condition.raw, condition.via))

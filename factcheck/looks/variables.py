@@ -7,6 +7,7 @@ import re
 
 from corpora.container_environment import container_environment
 from corpora.model import Location, Node, Origin
+from factcheck.look import EXTERNAL, NOT_SUPPLIED
 from factcheck.property import Found, Observation
 from factcheck.world import Subject, World
 
@@ -19,7 +20,8 @@ def environment(subject: Subject, world: World) -> Observation:
         own = node is not None and node.get(name) is not None
         shown = (value.raw or name) if own else name
         via = () if own else value.via
-        found.append(Found(name if value.value is None else f"{name}={value.value}", value.at, shown, via))
+        hidden = value.origin is Origin.UNRESOLVED
+        found.append(Found(name if value.value is None else f"{name}={value.value}", value.at, shown, via, hidden))
         if own and value.raw and value.raw != str(value.value):
             found.append(Found(f"{name}={value.raw}", value.at, value.raw))
     block = node.at if node is not None else subject.at
@@ -52,11 +54,14 @@ def log_level(subject: Subject, world: World) -> Observation:
     for one in seen.found:
         name, _, value = str(one.value).partition("=")
         if value and (name.upper().replace("_", "").endswith("LOGLEVEL") or name.upper() == "RUST_LOG"):
-            found.append(Found(value, one.at, f"{name}={value}", one.via))
+            found.append(Found(value, one.at, f"{name}={value}", one.via, one.unresolved))
     for part in ("command", "entrypoint"):
         node = subject.node.get(part) if subject.node is not None else None
         for _, leaf in node.walk() if node is not None else ():
             match = _LEVEL.search(str(leaf.value or ""))
             if match is not None:
                 found.append(Found(match[1], leaf.at, match[0]))
-    return Observation(bool(found), tuple(found), found[0].at if found else subject.at)
+    if not found:
+        # Nothing sets it: then the program's own default counts.
+        return Observation(False, block=subject.at, unknown=NOT_SUPPLIED if subject.built else EXTERNAL)
+    return Observation(True, tuple(found), found[0].at)

@@ -50,15 +50,18 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
     if objects:
         values = (*values, *objects)
+    excluding: tuple[Value, ...] = ()
     if one.of[0] == "ignore" and candidate.span is not None:
         span_end = candidate.span[1]
-        values = tuple(v for v in values if v.start >= span_end)  # what stands before is the file that excludes
+        excluding = tuple(v for v in values if v.start < span_end)  # what stands before is the file that excludes
+        values = tuple(v for v in values if v.start >= span_end)
     if one.worded and candidate.span is not None:
         values = (*values, *words_behind(claim, candidate.span[1], values))
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     places = neighbours.named_places(one, claim, world)
     values = tuple(v for v in values if (v.start, v.end) not in places)
+    places += [(v.start, v.end) for v in excluding]
     explained = [*places, *neighbours.understood(one, claim), *common_spans(claim)] + [
         (v.start, v.end) for v in (*values, *counts_domain(claim, scope))
     ]
@@ -110,8 +113,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
     accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
-    doubtful = candidate.soft and not (values and one.signals) and not firmly_named(one, claim)
-    spoken = candidate.span is not None and aside(*candidate.span, claim.body)
+    # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`".
+    whole = scope.own and not left and not lent
+    doubtful = candidate.soft and not ((values and one.signals) or whole) and not firmly_named(one, claim)
+    spoken = candidate.span is not None and aside(candidate.span[0], _end(candidate, claim), claim.body)
     guessed = one.worded and bool(values) and not any(v in claim.body.values for v in values)
     # "12 GB" below a heading may be the sum of what is limited.
     total = lent and candidate.weight < WEIGHT[Role.LEAD] and not is_named and one.kind.name in ("size", "number")
@@ -123,6 +128,17 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
+
+
+def _end(candidate: Candidate, claim: Claim) -> int:
+    """Where the naming of a property ends, its further names directly behind included: «запускается командой»."""
+    assert candidate.span is not None
+    end = candidate.span[1]
+    for mention in claim.body.mentions:
+        again = mention.kind == "property" and candidate.one.id in mention.names and mention.start >= end
+        if again and not claim.body.text[end - claim.body.start : mention.start - claim.body.start].strip():
+            end = mention.end
+    return end
 
 
 _PLACEHOLDER = re.compile(
@@ -186,6 +202,15 @@ def _decide(
     if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service" and not one.relation:
         inside = {m.name for m in members}
         return only(members, [m for m in everything if m.name not in inside], one, values, world, positive)
+    if (
+        quantifier is QuantifierKind.ONLY
+        and kind == "compose"
+        and scope.named
+        and len(members) < len(world.compose_files)
+    ):
+        here = {m.name for m in members}
+        rest = [Member(p, (world.compose(p),)) for p in world.compose_files if p not in here]
+        return only(members, rest, one, values, world, positive)
     if scope.excepted and kind == "service":
         outside = set(scope.excepted)
         rest = [m for m in everything if m.name in outside]

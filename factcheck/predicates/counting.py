@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from claims.model import Claim, Mention, Part, Polarity, QuantifierKind, Role, Value
+from claims.tokens import phrase
 from corpora.model import Location
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
@@ -21,14 +22,19 @@ LINES_SLACK = 1.0  # GUIDE.md section 4: a number of lines is equal within one
 
 def _domain_of(value: Value, claim: Claim) -> tuple[str, tuple[int, int] | None]:
     """What a number counts: by its noun, by the domain word that follows it, or by the context if it stands bare."""
+    longer = next((m for m in claim.body.mentions if _holds_noun(m, value)), None)
+    if longer is not None:
+        return longer.names[0], (value.start, longer.end)
     for domain, entry in table("domains").items():
         if value.noun and any(value.noun == phrase for phrases in entry.values() for phrase in phrases):
             return domain, (value.start, value.end)
+    files = [(m.start, m.end) for m in claim.body.mentions if m.kind == "file"]
     near: list[Mention] = [
         m
         for m in claim.body.mentions
-        if (m.kind == "domain" and 0 <= m.start - value.end <= NEAR)
-        or (m.kind == "domain" and m.start <= value.start < m.end)
+        if (m.start, m.end) not in files
+        and m.kind == "domain"
+        and (0 <= m.start - value.end <= NEAR or m.start <= value.start < m.end)
     ]
     if near:
         first = min(near, key=lambda m: m.start)
@@ -43,6 +49,13 @@ def _domain_of(value: Value, claim: Claim) -> tuple[str, tuple[int, int] | None]
     return "", None
 
 
+def _holds_noun(mention: Mention, value: Value) -> bool:
+    """Whether what is counted is part of a longer name: "three compose files" are no three files."""
+    said = phrase(mention.text)
+    behind = 0 < mention.start - value.end <= NEAR
+    return mention.kind == "domain" and behind and len(said) > 1 and value.noun in said
+
+
 def _counted(part: Part) -> list[str]:
     """The domains that a part counts: "In dev there are five services. In production there are seven." """
     return [
@@ -52,6 +65,18 @@ def _counted(part: Part) -> list[str]:
         for domain, entry in table("domains").items()
         if any(value.noun == phrase for phrases in entry.values() for phrase in phrases)
     ]
+
+
+def _ranged(value: Value, claim: Claim) -> bool:
+    """Whether a number says over how many a quantifier ranges: "all three files", «ни один из девяти сервисов»."""
+    tokens = claim.body.tokens
+    before = [t for t in tokens if t.end <= value.start][-2:]
+    return any(
+        q.kind in (QuantifierKind.ALL, QuantifierKind.NONE)
+        and q.end <= value.start
+        and all(q.end >= t.end or t.lemma in wordset("articles") for t in before)
+        for q in claim.body.quantifiers
+    )
 
 
 def _pronominal(claim: Claim) -> bool:
@@ -85,7 +110,8 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         if value.kind not in ("count", "number"):
             continue
         domain, span = _domain_of(value, claim)
-        if not domain:
+        ranged = _ranged(value, claim)
+        if not domain or (ranged and (domain not in ENUMERATE or scope.quantifier is None)):
             continue
         spans = [*common_spans(claim), (value.start, value.end)]
         if span is not None:
@@ -96,6 +122,8 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         score = 1.05 - 0.08 * len(left) if span is not None else 0.75 - 0.1 * len(left)
         if value.kind == "number":
             score -= 0.2
+        if ranged:
+            score -= 0.3  # "all three files have": the number only says over how many
 
         def decide(value: Value = value, domain: str = domain) -> Outcome:
             return _decide(value, domain, claim, scope, world)

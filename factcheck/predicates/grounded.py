@@ -17,10 +17,11 @@ from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.regions import Region, of_service, regions
-from factcheck.scope import Scope
+from factcheck.scope import Scope, ranges_over
 from factcheck.world import World
 
 STRONG = ("literal", "image", "assignment", "flag", "path", "port-map", "cidr", "address", "url", "user", "line-ref")
+WORDY = 2  # with more telling words left over, that a file's name stands somewhere bears nothing out
 WEAK = ("port", "version", "size", "duration", "count", "number", "percent")
 COMMENT = ("#", "//", ";", "--")
 _SPACE = re.compile(r"[\s\"'\[\],]+")
@@ -35,6 +36,7 @@ class Anchor:
     span: tuple[int, int]
     strong: bool
     key: str = ""
+    path: bool = False
 
 
 def anchors(claim: Claim) -> list[Anchor]:
@@ -42,7 +44,7 @@ def anchors(claim: Claim) -> list[Anchor]:
     found: list[Anchor] = []
     for value in claim.body.values:
         anchor = _of_value(value)
-        if anchor is not None:
+        if anchor is not None and not ranges_over(value, claim.body):
             found.append(anchor)
     taken = [a.span for a in found] + [(m.start, m.end) for m in claim.body.mentions if m.kind == "domain"]
     for mention in claim.body.mentions:
@@ -85,7 +87,9 @@ def _of_value(value: Value) -> Anchor | None:
     if value.kind == "line-ref":
         return None
     if value.kind in STRONG and text:
-        return Anchor(value.text, (text, text.rstrip("*/")), span, True)
+        return Anchor(
+            value.text, (text, text.rstrip("*/")), span, True, path=value.kind == "path" and text.count("/") < 2
+        )
     if value.kind in WEAK and not (value.kind in ("count", "number") and not (text.isdigit() and len(text) > 1)):
         bare = text.lstrip(":~")
         variants = [bare, bare.replace(" ", "")]
@@ -293,7 +297,8 @@ def _decide(
     denied = claim.polarity is Polarity.NEGATIVE
     if denied:
         return _denied(hits, lacking, places, narrow and bool(strong), left)
-    if not lacking and (strong or narrow) and left <= 6:
+    firm = left <= WORDY or any(a.strong and not a.path for a in named)
+    if not lacking and (strong or narrow) and left <= 6 and firm:
         if not strong and not narrow:
             return unknown("not-understood")
         return Outcome(Answer.YES, "", at=tuple(dict.fromkeys(hits)))

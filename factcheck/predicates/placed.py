@@ -12,6 +12,7 @@ from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.predicates.missing import listed_as_pattern, unversioned
 from factcheck.reading import Answer, Outcome, Reading, unknown
+from factcheck.regions import MANIFEST
 from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
 from factcheck.world import World
@@ -105,8 +106,8 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     positive = claim.polarity is Polarity.POSITIVE and not (
         scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.NONE
     )
-    # An absolute path is one of a container or of a machine, not of the repository.
-    wanted = [str(v.amount) for v in values if not str(v.amount).startswith(("/", "~"))]
+    # An absolute path is one of a container or of a machine, not of the repository; `@scope/name` is a package.
+    wanted = [str(v.amount) for v in values if not str(v.amount).startswith(("/", "~", "@"))]
     if len(wanted) < len(values):
         return []
     folders = [p for p in (world.resolve(w) for w in wanted) if p and world.is_directory(p[0])]
@@ -117,6 +118,8 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     )
     wanted = [_whole_name(w, wanted[:i], world) for i, w in enumerate(wanted)]
     near = _folders_of_services(scope, world)
+    if not all(_of_a_service(w) for w in wanted):
+        near = []
     within = [f[0] for f in folders] if names != wanted else near
 
     built = [s for s in world.services() if s.name in scope.services and s.dockerfile] if scope.own else []
@@ -134,6 +137,12 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     only = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
     sure = not (only or claim.form is Form.HEADING or listed_as_pattern(claim))
     return [Reading("exists", score, text, decide, len(left), accuses=sure)]
+
+
+def _of_a_service(name: str) -> bool:
+    """Whether a file is one that each service has in its own folder: a Dockerfile, an ignore file, a manifest."""
+    base = posixpath.basename(name).lower()
+    return "dockerfile" in base or base.endswith("ignore") or bool(MANIFEST.fullmatch(base))
 
 
 def _whole_name(name: str, before: list[str], world: World) -> str:
@@ -162,8 +171,10 @@ def _referred(claim: Claim, world: World) -> list[Reading]:
             name = paths[-1].amount
             positive = claim.polarity is Polarity.POSITIVE
 
-            def decide(name: str = name, positive: bool = positive) -> Outcome:
-                return _exist([name], positive, False, [], world)
+            rooted = any(t.lemma in wordset("root") for t in claim.body.tokens)
+
+            def decide(name: str = name, positive: bool = positive, rooted: bool = rooted) -> Outcome:
+                return _exist([name], positive, rooted, [], world)
 
             return [Reading("exists", 0.85, f"{name} {'exists' if positive else 'does not exist'}", decide)]
     return []

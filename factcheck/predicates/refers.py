@@ -37,7 +37,10 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return []
     target = other[0] if other else str(second.amount)
     spans = [*common_spans(claim), (first.start, first.end), (second.start, second.end)]
-    left = residue(claim.body, [*spans, *((t.start, t.end) for t in between)])
+    # A property named between them ("sets the workdir", "excludes") says how they hang together: not read here.
+    said = [m for m in claim.body.mentions if m.kind in ("property", "opposite")]
+    joints = [t for t in between if not any(m.start <= t.start and t.end <= m.end for m in said)]
+    left = residue(claim.body, [*spans, *((t.start, t.end) for t in joints)])
     positive = claim.polarity is Polarity.POSITIVE
 
     def decide() -> Outcome:

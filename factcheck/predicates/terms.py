@@ -31,7 +31,10 @@ def _table() -> dict[str, frozenset[str]]:
 
 def _terms(claim: Claim) -> list[Token]:
     """The telling words: Latin ones, since files speak English; what the reading needs no evidence for is left out."""
-    left = residue(claim.body, common_spans(claim))
+    # The file that the claim begins with is its subject: that its name stands in it proves nothing.
+    first = claim.body.tokens[0].start if claim.body.tokens else 0
+    paths = [(v.start, v.end) for v in claim.body.values if v.kind == "path" and v.start <= first < v.end]
+    left = residue(claim.body, [*common_spans(claim), *paths])
     return [
         t
         for t in left

@@ -13,7 +13,15 @@ PROPERTY = Property(
     look=key("depends_on", pick=keys),
     names={
         "en": ("depends_on", "depends on", "dependency on", "service dependency", "wait for", "dependency order"),
-        "ru": ("depends_on", "зависеть от", "зависимость от", "ждать", "дожидаться", "зависимость сервисов"),
+        "ru": (
+            "depends_on",
+            "зависеть от",
+            "зависеть",
+            "зависимость от",
+            "ждать",
+            "дожидаться",
+            "зависимость сервисов",
+        ),
     },
     accepts=("literal",),
     relation=True,

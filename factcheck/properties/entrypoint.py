@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.look import first, key, only_for
-from factcheck.looks.build import entry
+from factcheck.looks.build import entrypoint
 from factcheck.property import Property
 
 PROPERTY = Property(
     id="entrypoint",
     of=("service", "dockerfile"),
     kind=TEXT,
-    look=first(only_for("service", key("entrypoint")), entry),
+    look=entrypoint,
     names={
         "en": (
             "entrypoint",
@@ -22,6 +21,5 @@ PROPERTY = Property(
             "точка входа",
         ),
     },
-    weak=True,
     doc=__doc__ or "",
 )

@@ -31,5 +31,6 @@ PROPERTY = Property(
             "файл переменных окружения",
         ),
     },
+    soft=("env file", "environment file", "env файл", "env-файл", "файл переменных окружения"),  # the file itself
     doc=__doc__ or "",
 )

@@ -49,5 +49,6 @@ PROPERTY = Property(
             "кешироваться на один год",
         ),
     },
+    within=("proxy-caching",),
     doc=__doc__ or "",
 )

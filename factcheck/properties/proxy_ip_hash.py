@@ -37,5 +37,6 @@ PROPERTY = Property(
             "балансировка нагрузки через ip_hash",
         ),
     },
+    within=("proxy-balancing",),
     doc=__doc__ or "",
 )

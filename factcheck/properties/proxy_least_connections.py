@@ -41,5 +41,6 @@ PROPERTY = Property(
             "балансировка нагрузки через least_conn",
         ),
     },
+    within=("proxy-balancing",),
     doc=__doc__ or "",
 )

@@ -35,5 +35,6 @@ PROPERTY = Property(
             "балансировка нагрузки через round robin",
         ),
     },
+    within=("proxy-balancing",),
     doc=__doc__ or "",
 )

@@ -15,6 +15,7 @@ PROPERTY = Property(
         "en": ("version key", "version attribute", "obsolete version", "version field"),
         "ru": ("ключ version", "поле version", "устаревший version", "атрибут version"),
     },
+    keys=("version",),
     accepts=("literal", "assignment", "version"),
     doc=__doc__ or "",
 )

@@ -1,0 +1,82 @@
+"""What nothing uses: named in the claim, behind a pronoun, left out."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from claims.extract import extract
+from claims.model import Review
+from corpora.load import load
+from factcheck.judge import Judge
+from factcheck.model import Verdict
+
+FILES = {
+    "compose.yml": """
+services:
+  api:
+    build: .
+    environment:
+      CACHE_URL: redis://cache:6379
+      QUEUE_SIZE: "20"
+    volumes: ["uploads:/data"]
+  cache:
+    image: redis:7
+  mailer:
+    image: mailhog/mailhog
+volumes:
+  uploads: {}
+  leftover: {}
+""".lstrip(),
+    "Dockerfile": 'FROM node:22\nENTRYPOINT ["node", "app.js"]\n',
+    "Dockerfile.old": "FROM node:12\n",
+    "app.js": "connect(process.env.CACHE_URL)\n",
+    "scripts/topics.sh": "#!/bin/sh\necho topics\n",
+    "scripts/seed.sh": "#!/bin/sh\necho seed\n",
+    "start.sh": "#!/bin/sh\nsh scripts/seed.sh\n",
+}
+YES, NO = Verdict.CONFIRMED, Verdict.CONTRADICTED
+
+
+@functools.cache
+def _judge(top: Path) -> Judge:
+    return Judge(load([top]))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = tmp_path_factory.mktemp("unused")
+    for name, text in FILES.items():
+        (top / name).parent.mkdir(exist_ok=True)
+        (top / name).write_text(text, encoding="utf-8")
+    return top
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("Nobody reads `QUEUE_SIZE`.", YES),
+        ("`QUEUE_SIZE` никто не читает.", YES),
+        ("`CACHE_URL` никто не читает.", NO),
+        ("Nothing ever reads `CACHE_URL`.", NO),
+        ("The volume `leftover` is declared, but no service mounts it.", YES),
+        ("Том `leftover` объявлен, хотя не используется.", YES),
+        ("Том `uploads` объявлен, но ни один сервис его не монтирует.", NO),
+        ("`scripts/topics.sh` exists, but it is not called from any compose file.", YES),
+        ("Скрипт `scripts/topics.sh` есть, однако он нигде не вызывается.", YES),
+        ("Скрипт `scripts/seed.sh` есть, однако он нигде не вызывается.", NO),
+        ("`Dockerfile.old` не упоминается ни в одном compose-файле.", YES),
+        ("В стеке есть `mailer`, но им никто не пользуется.", YES),
+        ("В стеке есть `cache`, но им никто не пользуется.", NO),
+    ],
+)
+def test_verdict(statement: str, verdict: Verdict, folder: Path) -> None:
+    """A use that is there refutes, with its line."""
+    judge = _judge(folder)
+    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
+    found = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    told = [(j.verdict, j.citations) for j in found if j.property == "unused"]
+    assert [v for v, _ in told] == [verdict], [(j.claim.text, j.property, j.verdict.value, j.reading) for j in found]
+    assert told[0][1]

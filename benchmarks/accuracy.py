@@ -1,9 +1,9 @@
-"""How right factcheck is on graded cases, and where the next gap is: `python -m benchmarks.accuracy CASES... [--errors FILE]`.
+"""How right factcheck is on graded cases, and where the next gap is: `python -m benchmarks.accuracy CASES...`.
 
 A case is a folder with `case.json` and `gold.jsonl` (the form is the benchmark's: id, language, style, review, corpus;
-a graded claim a line with start, end, label, reason, kind, optional, citations). Prints F1 and the accuse and bless rates, in
-all and by property, kind, language and reason, and the share of claims that were not understood. With `--errors` every
-claim that came out wrong goes to FILE, one JSON object a line, with the readings that were considered.
+a graded claim a line with start, end, label, reason, kind, optional, citations). Prints F1 and the accuse and bless
+rates, in all and by property, kind, language and reason, and the share of claims that were not understood. With
+`--errors FILE` every claim that came out wrong goes to FILE, one JSON object a line, with the readings considered.
 
 A graded claim is met by the reported claim that overlaps it by half of the shorter one and is nearest to it in place
 and wording, or by the parts into which it was split.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -194,6 +195,10 @@ def _line(name: str, rows: Sequence[Graded]) -> str:
     )
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -226,12 +231,12 @@ def main() -> None:
             if row.reason:
                 groups[f"reason said {row.reason}"].append(row)
         for name, some in (*by_case.items(), *sorted(groups.items())):
-            print(_line(name, some))
+            _say(_line(name, some))
         counted = Counter((r.label, r.said) for r in rows)
-        print(f"{'graded / said':16}" + "".join(f"{s:>14}" for s in (*LABELS, MISSED)))
+        _say(f"{'graded / said':16}" + "".join(f"{s:>14}" for s in (*LABELS, MISSED)))
         for label in LABELS:
-            print(f"{label:16}" + "".join(f"{counted[label, s]:14}" for s in (*LABELS, MISSED)))
-    print(_line("TOTAL", rows) + f"  spurious {_share(spurious, reported)}")
+            _say(f"{label:16}" + "".join(f"{counted[label, s]:14}" for s in (*LABELS, MISSED)))
+    _say(_line("TOTAL", rows) + f"  spurious {_share(spurious, reported)}")
     if options.errors:
         wrong = [r.detail for r in rows if r.said != r.label]
         options.errors.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in wrong), encoding="utf-8")

@@ -24,6 +24,7 @@ class Analyser:
         self.languages = tuple(language(one) for one in FULL)
         self.text = ""
         self.known: dict[tuple[int, int], Part] = {}
+        self.cut: list[int] = []  # where something too long to be a claim begins
 
     def part(self, text: str, start: int, end: int) -> Part:
         """The analysis of text[start:end]; all offsets are those of the whole text."""

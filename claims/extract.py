@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claims.analyse import Analyser
 from claims.language import detect
-from claims.model import Claim, Context, Extraction, Form, Nature, Part, Review, Role
+from claims.model import Claim, Context, Extraction, Form, Nature, Part, Problem, Review, Role
 from claims.spans import trim
 from claims.steps.atoms import Atom, atoms, has_property, only_subjects, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
@@ -20,6 +20,7 @@ from claims.vocabulary import Vocabulary
 
 _LINK = re.compile(r"\[[^\]\n]*\](?:\([^)\n]*\)?)?")
 MAX_CLAIMS = 20_000
+MAX_LENGTH = 4_000  # characters; what is longer is no sentence, and every claim looks at all that lends it something
 FORMS = {"heading": Form.HEADING, "bullet": Form.BULLET, "cell": Form.CELL, "paragraph": Form.PROSE}
 
 
@@ -28,11 +29,17 @@ def extract(review: Review, vocabulary: Vocabulary, language: str = "auto") -> E
     code = detect(review.text) if language == "auto" else language
     analyser = Analyser(vocabulary, code)
     found: list[Claim] = []
-    for block in blocks(review.text):
-        for claim in _claims(review.text, block, analyser):
-            if len(found) >= MAX_CLAIMS:
-                break
-            found.append(claim)
+    everything = (claim for block in blocks(review.text) for claim in _claims(review.text, block, analyser))
+    problems: list[Problem] = []
+    for claim in everything:
+        if len(found) >= MAX_CLAIMS:
+            line = review.text.count("\n", 0, claim.start) + 1
+            problems.append(Problem(review.path, line, f"more than {MAX_CLAIMS} claims: the rest is not read"))
+            break
+        found.append(claim)
+    if analyser.cut:
+        line = review.text.count("\n", 0, min(analyser.cut)) + 1
+        problems.append(Problem(review.path, line, f"a claim of more than {MAX_LENGTH} characters is not read"))
     unique: dict[tuple[int, int], Claim] = {}
     for claim in found:
         unique.setdefault((claim.start, claim.end), claim)
@@ -42,7 +49,7 @@ def extract(review: Review, vocabulary: Vocabulary, language: str = "auto") -> E
         replace(claim, id=f"c{number:03d}", line=line)
         for number, (claim, line) in enumerate(zip(ordered, lines, strict=True), 1)
     )
-    return Extraction(replace(review, language=code), numbered)
+    return Extraction(replace(review, language=code), numbered, tuple(problems))
 
 
 def _line_numbers(text: str, offsets: list[int]) -> list[int]:
@@ -112,6 +119,9 @@ def _sentence(
 ) -> Iterator[Claim]:
     hedged = says("hedges", text, sentence.tokens)
     for atom in (without_purpose(text, a, analyser) for a in atoms(text, low, high, analyser)):
+        if atom.end - atom.start > MAX_LENGTH:
+            analyser.cut.append(atom.start)
+            continue
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
         lead = analyser.part(text, *atom.lead) if atom.lead else None
@@ -148,7 +158,7 @@ def _sentence(
             0,
             form,
             part,
-            (*context, *around),
+            tuple(c for c in (*context, *around) if c.part.end - c.part.start <= MAX_LENGTH),
             polarity(part, lead, mark),
             kind,
             # A cross may mean that it is not there, or that it should not be.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -13,22 +12,17 @@ from claims.tokens import phrase
 from claims.values import Spread
 from claims.vocabulary import Name, Vocabulary
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 FUZZY_LENGTH = 7  # shorter names are not matched with typos: too many words are one letter away
 FUZZY_RATIO = 90.0
 
 
 class Matcher:
-    """Finds the names of one vocabulary. Built on spaCy's PhraseMatcher over dictionary forms."""
+    """Finds the names of one vocabulary, by their dictionary forms.
+
+    An index by first lemma takes the place of a general phrase matcher: importing one costs more than a whole check.
+    """
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
-        from spacy.matcher import PhraseMatcher
-        from spacy.vocab import Vocab
-
-        self.vocab = Vocab()
-        self.matcher = PhraseMatcher(self.vocab, attr="ORTH")
         self.names = vocabulary.names
         self.single: dict[str, list[int]] = {}
         wanted = {"", "en", language}
@@ -46,42 +40,27 @@ class Matcher:
                     listed = patterns.setdefault(lemmas, [])
                     if index not in listed:
                         listed.append(index)
-        self.patterns: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
+        self.starting: dict[str, list[tuple[tuple[str, ...], list[int]]]] = {}  # patterns by their first lemma
         for lemmas, indices in patterns.items():
-            self.matcher.add(str(len(self.patterns)), [self._doc(lemmas)])
-            self.patterns.append((lemmas, tuple(indices)))
+            self.starting.setdefault(lemmas[0], []).append((lemmas, indices))
         self.fuzzy = {
             lemmas[0]: indices
-            for lemmas, indices in self.patterns
+            for lemmas, indices in patterns.items()
             if len(lemmas) == 1
             and len(lemmas[0]) >= FUZZY_LENGTH
             and any(vocabulary.names[i].kind in ("service", "group") for i in indices)
         }
 
-    def _doc(self, words: Sequence[str]) -> Doc:
-        from spacy.tokens import Doc
-
-        return Doc(self.vocab, words=list(words))
-
     def find(self, text: str, tokens: Sequence[Token], values: Sequence[Value]) -> tuple[Mention, ...]:
         """The mentions among some tokens. A name inside a longer path or image does not count by itself."""
         if not tokens:
             return ()
-        words: list[str] = []
-        places: list[int] = []
-        for number, token in enumerate(tokens):
-            if number and BREAKS & set(text[tokens[number - 1].end : token.start]):
-                words.append("\n")
-                places.append(-1)
-            words.append(token.lemma)
-            places.append(number)
         beside = Spread(values)
         found: list[Mention] = []
         seen: set[int] = set()
-        for key, first, last in self.matcher(self._doc(words)):
-            _, indices = self.patterns[int(self.vocab.strings[key])]
-            start, end = tokens[places[first]].start, tokens[places[last - 1]].end
-            seen.update(places[first:last])
+        for indices, first, last in self._named(text, tokens):
+            start, end = tokens[first].start, tokens[last - 1].end
+            seen.update(range(first, last))
             near = beside.over(start, end)
             if _inside(start, end, near):
                 continue
@@ -93,6 +72,24 @@ class Matcher:
                 if best is not None and not _inside(token.start, token.end, beside.over(token.start, token.end)):
                     found.extend(self._mentions(self.fuzzy[best[0]], text, token.start, token.end, exact=False))
         return _longest(found)
+
+    def _named(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[int], int, int]]:
+        """Every pattern among the tokens, overlapping ones too: its names, its first token and the one after its last.
+
+        What ends a thought divides.
+        """
+        lemmas = tuple(token.lemma for token in tokens)
+        open_until = len(tokens)  # no pattern reaches beyond the next break
+        ends = [0] * len(tokens)
+        for number in reversed(range(len(tokens))):
+            ends[number] = open_until
+            if number and BREAKS & set(text[tokens[number - 1].end : tokens[number].start]):
+                open_until = number
+        for first, lemma in enumerate(lemmas):
+            for pattern, indices in self.starting.get(lemma, ()):
+                last = first + len(pattern)
+                if last <= ends[first] and lemmas[first:last] == pattern:
+                    yield indices, first, last
 
     def _mentions(self, indices: Sequence[int], text: str, start: int, end: int, exact: bool) -> list[Mention]:
         by_kind: dict[str, list[Name]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.language import lemma
 from claims.model import Token
@@ -51,6 +52,7 @@ def _pronoun(token: Token, before: str, after: str) -> Token:
     return token
 
 
+@lru_cache(maxsize=16384)
 def phrase(text: str) -> tuple[str, ...]:
     """The lemmas of a phrase, as they are matched against those of a text."""
     return tuple(token.lemma for token in tokenize(text, 0, len(text)))

@@ -132,7 +132,7 @@ def environment(document: Document, stage: Stage) -> dict[str, tuple[str, Locati
             elif instruction.keyword == "ENV":
                 known |= {
                     name: (substitute(value, value_of), line_at(instruction, offset))
-                    for name, value, offset in pairs(instruction.value)
+                    for name, value, offset in pairs(instruction.value, "\\")
                 }
     return known
 

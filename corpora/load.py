@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
@@ -10,22 +11,57 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpora.model import Corpus, Document, File, Location, Origin, Problem, World
-from corpora.readers import Read, Reader, readers
+from corpora.readers import Read, candidates, readers
 from corpora.text import with_yaml_lines
 from corpora.tree import Tree, scan
 
 if TYPE_CHECKING:
     from corpora.readers import compose
 
+MAX_VALUES = 1_000_000  # in all files together: aliases let a small file stand for a hundred thousand
+
 
 def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | os.PathLike[str]] = ()) -> Corpus:
-    """All that lies at some paths, with every configuration file parsed.
+    """All that lies at some paths, with every configuration file parsed: `parsed(survey(paths))`.
 
     Directories alone are a closed world, as soon as a single file is among the paths the world is open. Paths in the
     result are relative to the directory, or to the deepest folder that all have in common. `exclude`: files that exist
     but are no evidence (the reviews themselves). What cannot be read is a problem and keeps nothing else from being
     read.
     """
+    return parsed(survey(paths, exclude=exclude))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What lies at some paths, read but not yet parsed; `tree` is None when there is nothing. `named`: the files that
+    were handed over singly.
+    """
+
+    world: World
+    tree: Tree | None = None
+    named: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    def digest(self) -> str:
+        """A hash of all that a corpus is made of: the same hash, the same corpus. Texts as they were decoded."""
+        told = hashlib.sha256(self.world.encode())
+        for problem in self.problems:
+            told.update(f"\0!{problem.path}\0{problem.message}".encode())
+        if self.tree is not None:
+            for folder in sorted(self.tree.directories):
+                told.update(f"\0/{folder}".encode())
+            for problem in self.tree.problems:
+                told.update(f"\0!{problem.path}\0{problem.line}\0{problem.message}".encode())
+            for path, file in self.tree.files.items():
+                text = b"" if file.text is None else file.text.encode("utf-8", "surrogatepass")
+                head = f"\0{path}\0{file.kind}\0{file.size}\0{file.lines}\0{path in self.named}\0{len(text)}\0"
+                told.update(head.encode() + text)
+        return told.hexdigest()
+
+
+def survey(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | os.PathLike[str]] = ()) -> Survey:
+    """The first half of `load`: every file at some paths with its text."""
     tops = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - Path.absolute keeps the dots
     missing = [
         Problem(os.fspath(path), 0, "no such file or directory")
@@ -34,21 +70,29 @@ def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | o
     ]
     there = sorted({top for top in tops if os.path.lexists(top)})
     if not there:
-        return Corpus(World.OPEN, {}, {}, problems=tuple(missing))
+        return Survey(World.OPEN, problems=tuple(missing))
     closed = all(top.is_dir() for top in there) and not missing
     root = Path(os.path.commonpath([top if top.is_dir() else top.parent for top in there]))
     tree = scan(root, there, exclude)
-    parsed = _Parsed(tree.files)
-    parsed.read_all()
-    named = {top.relative_to(root).as_posix() for top in there if not top.is_dir()}
+    named = frozenset(top.relative_to(root).as_posix() for top in there if not top.is_dir())
+    return Survey(World.CLOSED if closed else World.OPEN, tree, named, tuple(missing))
+
+
+def parsed(found: Survey) -> Corpus:
+    """The second half of `load`: a corpus of what was read."""
+    tree = found.tree
+    if tree is None:
+        return Corpus(found.world, {}, {}, problems=found.problems)
+    work = _Parsed(tree.files)
+    work.read_all()
     return Corpus(
-        world=World.CLOSED if closed else World.OPEN,
-        files={path: _with_kind(file, parsed.documents.get(path)) for path, file in tree.files.items()},
-        documents={path: parsed.documents[path] for path in tree.files if path in parsed.documents},
+        world=found.world,
+        files={path: _with_kind(file, work.documents.get(path)) for path, file in tree.files.items()},
+        documents={path: work.documents[path] for path in tree.files if path in work.documents},
         directories=tuple(sorted(tree.directories)),
-        merged=parsed.merged,
-        bases=parsed.bases,
-        problems=(*missing, *tree.problems, *_binary(tree, named), *dict.fromkeys(parsed.problems)),
+        merged=work.merged,
+        bases=work.bases,
+        problems=(*found.problems, *tree.problems, *_binary(tree, found.named), *dict.fromkeys(work.problems)),
     )
 
 
@@ -72,11 +116,6 @@ def _binary(tree: Tree, named: Collection[str]) -> Iterator[Problem]:
             yield Problem(path, 0, "binary: not read")
 
 
-def _readers(path: str) -> Iterator[Reader]:
-    base = posixpath.basename(path).lower()
-    return (reader for reader in readers() if reader.matches.match(base))
-
-
 @dataclass(slots=True)
 class _Parsed:
     """The documents of one corpus while they are being read."""
@@ -86,6 +125,7 @@ class _Parsed:
     merged: dict[str, Document] = field(default_factory=dict)
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    values: int = 0
 
     def read_all(self) -> None:
         """Every file that a reader knows; compose files last, for they need the env files."""
@@ -102,7 +142,8 @@ class _Parsed:
                 self._read(path, file.text)
         sources = self.sources()
         for path in composes:
-            self._keep(*compose.read_file(path, sources))
+            if self._may_read(path):
+                self._keep(*compose.read_file(path, sources))
         for path in composes:
             self._read_named_by(path)
         self._merge(sources)
@@ -113,8 +154,17 @@ class _Parsed:
 
         return compose.Sources(self._yaml, self._variables)
 
+    def _may_read(self, path: str) -> bool:
+        if self.values > MAX_VALUES:
+            self.values = -1
+            text = f"more than {MAX_VALUES} values in all files: this file and those after it are not parsed"
+            self.problems.append(Problem(path, 0, text))
+        return self.values >= 0
+
     def _read(self, path: str, text: str) -> None:
-        for reader in _readers(path):
+        for reader in candidates(posixpath.basename(path).lower()):
+            if not self._may_read(path):
+                return
             document, problems = reader.read(text, path)
             self._keep(document, problems)
             if document is not None:
@@ -124,6 +174,8 @@ class _Parsed:
         self.problems.extend(problems)
         if document is not None:
             self.documents[document.path] = document
+            if self.values >= 0:
+                self.values += document.root.size()
 
     def _text(self, path: str) -> str | None:
         file = self.files.get(path)

@@ -78,6 +78,19 @@ class Node:
         elif self.items is not None:
             yield from enumerate(self.items)
 
+    def size(self) -> int:
+        """How many nodes there are, this one included."""
+        found = 0
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            found += 1
+            if node.entries is not None:
+                stack.extend(node.entries.values())
+            elif node.items is not None:
+                stack.extend(node.items)
+        return found
+
     def walk(self, prefix: Path = ()) -> Iterator[tuple[Path, Node]]:
         """Every node with its path, containers before what they hold."""
         stack: list[tuple[Path, Node]] = [(prefix, self)]
@@ -146,7 +159,7 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One parsed file. `kind`: compose, dockerfile, dotenv, dockerignore, gitignore, nginx, makefile, shell, workflow,
-    yaml, json, toml, ini, requirements, text.
+    yaml, json, toml, ini, requirements, gomod, text.
 
     `root` is the located tree. Compose trees are canonical: short syntax expanded (`ports` items are mappings with
     host_ip, published, target, protocol; `environment`, `labels`, `build.args`, `depends_on`, `networks`,

@@ -1,18 +1,26 @@
 """What lies on the disk: every file and directory below the paths that were given. Links out are never followed."""
 
+# ruff: noqa: PTH112, PTH113, PTH116, PTH118, PTH123
+# Paths are plain texts here: for whole repositories `Path` objects cost more than the files.
+
 from __future__ import annotations
 
+import heapq
 import os
 import stat
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from corpora.model import File, Problem
+from corpora.opening import contents, within
 from corpora.text import count_lines, decode
 
 MAX_SIZE = 2_000_000
 MAX_COUNTED = 64_000_000  # larger files are not even opened
+MAX_TEXT = 256_000_000  # bytes of all files that are kept in memory
+MAX_COUNTED_IN_ALL = 1_000_000_000
 MAX_SKIPPED = 50_000
 MAX_FILES = 200_000
 
@@ -48,7 +56,7 @@ SKIPPED = frozenset(
 _VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
 
 
-@dataclass(slots=True)
+@dataclass
 class Tree:
     """What was found; paths are relative to the root, with forward slashes."""
 
@@ -58,6 +66,13 @@ class Tree:
     directories: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     skipped: int = 0
+    kept: int = 0  # bytes of text so far
+    counted: int = 0  # bytes of which only the lines were counted
+
+    @cached_property
+    def real(self) -> str:
+        """The root without links."""
+        return os.path.realpath(self.root)
 
 
 def scan(root: Path, starts: Collection[Path], exclude: Collection[str | os.PathLike[str]] = ()) -> Tree:
@@ -66,9 +81,9 @@ def scan(root: Path, starts: Collection[Path], exclude: Collection[str | os.Path
     for start in sorted(starts):
         name = Path(os.path.relpath(start, root)).as_posix()
         if start.is_dir():
-            _walk(start, "" if name == "." else name, tree)
+            _walk(str(start), "" if name == "." else name, tree)
         else:
-            _file(start, _shown(name), tree, skipped=False)
+            _file(str(start), _shown(name), tree, skipped=False)
     for path in [*tree.files, *tree.directories]:
         folder = path.rpartition("/")[0]
         while folder and folder not in tree.directories:
@@ -80,19 +95,19 @@ def scan(root: Path, starts: Collection[Path], exclude: Collection[str | os.Path
 
 def _shown(name: str) -> str:
     """A file name that is no UTF-8 is shown with question marks."""
-    return name.encode("utf-8", errors="replace").decode("utf-8")
+    return name if name.isascii() else name.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _walk(start: Path, prefix: str, tree: Tree) -> None:
+def _walk(start: str, prefix: str, tree: Tree) -> None:
     if prefix:
         tree.directories.add(_shown(prefix))
-    stack: list[tuple[Path, str, bool]] = [(start, prefix, False)]
+    stack: list[tuple[str, str, bool]] = [(start, prefix, False)]
     while stack:
         folder, prefix, skipped = stack.pop()
-        below: list[tuple[Path, str, bool]] = []
+        below: list[tuple[str, str, bool]] = []
         for entry in _entries(folder, prefix, tree):
             name = _shown(f"{prefix}/{entry.name}" if prefix else entry.name)
-            path = folder / entry.name
+            path = entry.path
             if skipped and tree.skipped >= MAX_SKIPPED:
                 break
             if len(tree.files) >= MAX_FILES:
@@ -101,11 +116,11 @@ def _walk(start: Path, prefix: str, tree: Tree) -> None:
             tree.skipped += skipped
             if entry.is_dir(follow_symlinks=False):
                 tree.directories.add(name)
-                below.append((path, name, skipped or entry.name in SKIPPED or (path / _VIRTUAL_ENVIRONMENT).is_file()))
-            elif entry.is_symlink() and path.is_dir():
+                below.append((path, name, skipped or entry.name in SKIPPED or _is_environment(path)))
+            elif entry.is_symlink() and os.path.isdir(path):  # the entry itself raises on a circle
                 # A linked directory exists, but is never walked: it may lead out, or in a circle.
                 tree.directories.add(name)
-                if not _inside(tree.root, path):
+                if not _inside(tree, path):
                     tree.problems.append(Problem(name, 0, "a link out of the corpus is not followed"))
             else:
                 _file(path, name, tree, skipped)
@@ -115,23 +130,28 @@ def _walk(start: Path, prefix: str, tree: Tree) -> None:
         tree.problems.append(Problem(prefix or ".", 0, text))
 
 
-def _entries(folder: Path, prefix: str, tree: Tree) -> list[os.DirEntry[str]]:
+def _is_environment(folder: str) -> bool:
+    return os.path.isfile(os.path.join(folder, _VIRTUAL_ENVIRONMENT))
+
+
+def _entries(folder: str, prefix: str, tree: Tree) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda e: e.name)
+            # The first by name, whatever the order on the disk; one more than will be taken, so that it is told.
+            return heapq.nsmallest(MAX_FILES + 1, entries, key=lambda e: e.name)
     except OSError as error:
         tree.problems.append(Problem(prefix or ".", 0, f"cannot be listed: {error.strerror}"))
         return []
 
 
-def _inside(root: Path, path: Path) -> bool:
+def _inside(tree: Tree, path: str) -> bool:
     try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # a circle of links
+        return within(os.path.realpath(path), tree.real)
+    except (OSError, RuntimeError, ValueError):  # a circle of links
         return False
 
 
-def _file(path: Path, name: str, tree: Tree, skipped: bool) -> None:
+def _file(path: str, name: str, tree: Tree, skipped: bool) -> None:
     """One file, with its text if it can have one."""
 
     def without_text(kind: str, size: int = 0, fault: str = "", lines: int = 0) -> None:
@@ -140,22 +160,35 @@ def _file(path: Path, name: str, tree: Tree, skipped: bool) -> None:
             tree.problems.append(Problem(name, 0, fault))
 
     try:
-        state = path.lstat()
+        state = os.lstat(path)
         if stat.S_ISLNK(state.st_mode):
-            if not _inside(tree.root, path):
+            if not _inside(tree, path):
                 return without_text("link", fault="a link out of the corpus is not followed")
-            state = path.stat()
+            state = os.stat(path)
         size = state.st_size
         if not stat.S_ISREG(state.st_mode):
             return without_text("special", fault="not a regular file: not read")
         if skipped:
             return without_text("skipped", size)
         if size > MAX_SIZE:
-            lines = _count(path) if size <= MAX_COUNTED else 0
+            countable = size <= MAX_COUNTED and tree.counted + size <= MAX_COUNTED_IN_ALL
+            tree.counted += size if countable else 0
+            lines = _count(path) if countable else 0
             if lines < 0:
                 return without_text("binary", size)
             return without_text("large", size, f"larger than {MAX_SIZE} bytes: not read", lines)
-        text = decode(path.read_bytes())
+        if tree.kept + size > MAX_TEXT:
+            if tree.kept <= MAX_TEXT:
+                tree.kept = MAX_TEXT + 1  # from here on nothing more is read: what is cut does not hang on sizes
+                tree.problems.append(
+                    Problem(name, 0, f"more than {MAX_TEXT} bytes in all: this file and those after it are not read")
+                )
+            return without_text("large", size)
+        data = contents(Path(path), MAX_SIZE, tree.real)
+        if len(data) > MAX_SIZE:
+            return without_text("large", len(data), f"larger than {MAX_SIZE} bytes: not read")
+        tree.kept += len(data)
+        text = decode(data)
     except (OSError, RuntimeError, ValueError) as error:
         return without_text("unreadable", fault=f"cannot be read: {getattr(error, 'strerror', None) or error}")
     if text is None:
@@ -166,11 +199,11 @@ def _file(path: Path, name: str, tree: Tree, skipped: bool) -> None:
     return None
 
 
-def _count(path: Path) -> int:
+def _count(path: str) -> int:
     """The lines of a file that is too large to be read as a whole; -1 for a binary one."""
     lines = 0
     last = b""
-    with path.open("rb") as stream:
+    with open(path, "rb") as stream:
         while block := stream.read(1 << 20):
             if b"\0" in block:
                 return -1

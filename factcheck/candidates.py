@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -53,7 +54,8 @@ def candidates(claim: Claim) -> list[Candidate]:
                 if m.kind in ("property", "opposite") and not (back and m.start >= claim.end)
             )
         for mention in pool:
-            if layer.role is not None and aside(mention.start, mention.end, layer.part):
+            seen = all((n, False) in found or (n, True) in found for n in mention.names if n in known)
+            if seen or (layer.role is not None and aside(mention.start, mention.end, layer.part)):
                 continue
             for name in mention.names:
                 opposite = mention.kind == "opposite"
@@ -93,10 +95,14 @@ def candidates(claim: Claim) -> list[Candidate]:
 
 def aside(start: int, end: int, part: Part) -> bool:
     """Whether a property is what something else is for, or of: "curl for health checks", "health check script"."""
-    before = [t for t in part.tokens if t.end <= start]
-    after = next((t for t in part.tokens if t.start >= end), None)
-    purpose = any(t.lemma in wordset("purposes") for t in before[-2:])
-    if purpose and any(telling(t) and t.lemma not in wordset("purposes") for t in before):
+    here = bisect_left(part.tokens, start, key=lambda t: t.start)
+    if here and part.tokens[here - 1].end > start:
+        here -= 1
+    before = part.tokens[max(0, here - 2) : here]
+    following = bisect_left(part.tokens, end, key=lambda t: t.start)
+    after = part.tokens[following] if following < len(part.tokens) else None
+    purpose = any(t.lemma in wordset("purposes") for t in before)
+    if purpose and any(telling(t) and t.lemma not in wordset("purposes") for t in part.tokens[:here]):
         return True
     gap = part.text[end - part.start : after.start - part.start] if after is not None else "."
     return after is not None and not gap.strip() and after.lemma in wordset("tools")

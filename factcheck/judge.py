@@ -13,7 +13,7 @@ from claims.language import FULL
 from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
-from factcheck.gloss import told_twice
+from factcheck.conventions import NONE, Conventions
 from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.predicates import (
     asserted,
@@ -127,15 +127,14 @@ def failed(judgement: Judgement) -> bool:
 class Judge:
     """Judges the claims of reviews against one corpus."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self.world = World(corpus)
+    def __init__(self, corpus: Corpus, conventions: Conventions = NONE) -> None:
+        self.world = World(corpus, conventions)
         self.vocabulary: Vocabulary = build(self.world)
 
     def judge(self, extraction: Extraction) -> tuple[Judgement, ...]:
         """One judgement a claim, in the order of the review."""
         known = extraction.review.language in FULL
-        found = [self._guarded(claim, known) for claim in rooted(extraction.claims, self.world)]
-        return told_twice(found, extraction.review.text)
+        return tuple(self._guarded(claim, known) for claim in rooted(extraction.claims, self.world))
 
     def _guarded(self, claim: Claim, known: bool) -> Judgement:
         """A verdict, or the fault of ours that kept one claim from it: the others are judged all the same."""

@@ -32,6 +32,14 @@ class Reason(StrEnum):
     NOT_UNDERSTOOD = "not-understood"
 
 
+class Severity(StrEnum):
+    """How much it matters that a claim is false; which claims are of which is in `factcheck/severity.toml`."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Lines of a corpus file, and `via` which places they took effect ("docker-compose.yml:3").
@@ -51,7 +59,8 @@ class Judgement:
     """The verdict on one claim.
 
     `why`: a plain sentence, or ""; `code`: the reason's code when unverifiable; `reading`: what the claim was
-    understood to assert; `correction`: what is true instead, when contradicted; `property`: what decided.
+    understood to assert; `correction`: what is true instead, when contradicted; `property`: what decided; `accepted`:
+    by what gates pass it over ("baseline", "comment: REASON"), or "".
     """
 
     claim: Claim
@@ -62,6 +71,7 @@ class Judgement:
     citations: tuple[Citation, ...] = ()
     property: str = ""
     code: Reason | None = None
+    accepted: str = ""
 
     def reason(self) -> str:
         """What stands in a report's "reason": the code of an unverifiable claim, else the sentence."""
@@ -100,8 +110,25 @@ class ReviewReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A corpus file that a verdict cites: `place` is its path seen from the current directory, where it lies below
+    that, else its path in the corpus; `kind` is the reader's.
+    """
+
+    path: str
+    kind: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A run: the reviews in the order given, and every problem met on the way, those of the reviews included."""
+    """A run: the reviews in the order given, and every problem met on the way, those of the reviews included.
+
+    `sources`: the files that are cited, sorted by path; `compared`: the caller wants the reviews set side by side.
+    """
 
     reviews: tuple[ReviewReport, ...]
     problems: tuple[Problem, ...] = ()
+    sources: tuple[Source, ...] = ()
+    compared: bool = False

@@ -10,9 +10,9 @@ from corpora.model import Location
 from factcheck.evaluate import Member
 from factcheck.looks.gateways import flavour, traefik_services
 from factcheck.property import Property
-from factcheck.regions import CODE, mounted
+from factcheck.regions import mounted
 from factcheck.scope import Scope, layers
-from factcheck.world import Subject, World, environment_of
+from factcheck.world import CODE, Subject, World, environment_of
 
 _CI_FILES = (".gitlab-ci.yml", "jenkinsfile", "azure-pipelines.yml", "bitbucket-pipelines.yml", ".drone.yml")
 _CI_FOLDERS = (".circleci/", ".github/workflows/", ".gitea/workflows/", ".forgejo/workflows/")

@@ -4,36 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpora.model import Location
 from factcheck.scope import Scope
 from factcheck.world import Subject, World
 
-CODE = (
-    ".py",
-    ".js",
-    ".ts",
-    ".tsx",
-    ".jsx",
-    ".go",
-    ".rs",
-    ".java",
-    ".rb",
-    ".php",
-    ".cs",
-    ".kt",
-    ".c",
-    ".h",
-    ".cpp",
-    ".sql",
-)
 MANIFEST = re.compile(
     r"package\.json|requirements[\w.-]*\.txt|pyproject\.toml|pipfile|go\.mod|cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|"
     r"gemfile|composer\.json|[\w.-]+\.csproj"
 )
-BULK = ("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "poetry.lock", "cargo.lock", "go.sum", "composer.lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +110,4 @@ def regions(scope: Scope, world: World) -> tuple[list[Region], bool]:
                 found.extend(_whole(p, world) for p in scope.dockerfiles)
     if found:
         return list(dict.fromkeys(found)), True
-    return list(_everything(world)), False
-
-
-def _everything(world: World) -> Iterator[Region]:
-    """All configuration, compose files and Dockerfiles first, code last, prose and lock files not at all."""
-    first = [*world.compose_files, *world.dockerfiles, *world.corpus.documents]
-    rest = [p for p in world.corpus.files if not p.lower().endswith(CODE)]
-    code = [p for p in world.corpus.files if p.lower().endswith(CODE)]
-    for path in dict.fromkeys((*first, *rest, *code)):
-        if not world.is_prose(path) and posixpath.basename(path).lower() not in BULK and world.lines(path):
-            yield _whole(path, world)
+    return [_whole(path, world) for path in world.telling_files], False

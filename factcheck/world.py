@@ -12,6 +12,8 @@ from functools import cached_property
 from corpora.dockerfile_facts import final_stage
 from corpora.model import Corpus, Document, Location, Node, Stage
 from corpora.model import World as Openness
+from factcheck.conventions import NONE, Conventions
+from factcheck.folded import Folded, folded
 
 _WORD = re.compile(r"[a-z0-9]+")
 _TOKENS = {
@@ -22,6 +24,11 @@ _TOKENS = {
     "ci": ("ci",),
 }
 PROSE = (".md", ".markdown", ".rst", ".txt", ".adoc")
+CODE = (
+    *(".py", ".js", ".ts", ".tsx", ".jsx", ".go", ".rs", ".java", ".rb", ".php", ".cs", ".kt", ".c", ".h", ".cpp"),
+    ".sql",
+)
+BULK = ("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "poetry.lock", "cargo.lock", "go.sum", "composer.lock")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -75,8 +82,9 @@ def _clean(path: str) -> str:
 class World:
     """An index over one corpus. Everything is computed once and in the order of the paths."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, conventions: Conventions = NONE) -> None:
         self.corpus = corpus
+        self.conventions = conventions
         self.closed = corpus.world is Openness.CLOSED
 
     @cached_property
@@ -229,8 +237,30 @@ class World:
         """Every file or directory of a name, wherever it lies."""
         return self._by_base.get(posixpath.basename(_clean(name)).lower(), ())
 
+    def composes_of(self, pattern: str) -> tuple[str, ...]:
+        """The compose files that a path or a glob names."""
+        wanted = _clean(pattern)
+        return tuple(path for path in self.compose_files if path == wanted or fnmatchcase(path, wanted))
+
+    @cached_property
+    def _configured(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for alias in self.conventions.environments:
+            paths = dict.fromkeys(path for pattern in alias.means for path in self.composes_of(pattern))
+            name = environment_of(alias.name) or alias.name
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *paths)))
+        return found
+
+    def configured(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The environments that the project's conventions name, each with its compose files."""
+        return tuple(self._configured.items())
+
     def files_of(self, environment: str) -> tuple[str, ...]:
-        """The compose files of an environment (GUIDE.md section 4): `*prod*`, the base or `*dev*` file, and so on."""
+        """The compose files of an environment: those that the project's conventions say, else (GUIDE.md section 4)
+        `*prod*`, the base or `*dev*` file, and so on.
+        """
+        if environment in self._configured:
+            return self._configured[environment]
         named = tuple(p for p in self.compose_files if environment_of(posixpath.basename(p)) == environment)
         if environment == "dev":
             # A *local* file is a variant of its own; "in dev" means the *dev* file, or the base.
@@ -250,6 +280,17 @@ class World:
             return ()
         return self._split(path, file.text)
 
+    def folded(self, path: str) -> Folded:
+        """The lines of a text file as literals are compared with them."""
+        cached = self._folded.get(path)
+        if cached is None:
+            cached = self._folded[path] = folded(self.lines(path))
+        return cached
+
+    @cached_property
+    def _folded(self) -> dict[str, Folded]:
+        return {}
+
     def _split(self, path: str, text: str) -> tuple[str, ...]:
         cached = self._line_cache.get(path)
         if cached is None:
@@ -264,3 +305,15 @@ class World:
     def is_prose(self, path: str) -> bool:
         """Whether a file is documentation: never evidence of what the configuration does."""
         return path.lower().endswith(PROSE)
+
+    @cached_property
+    def telling_files(self) -> tuple[str, ...]:
+        """All configuration, compose files and Dockerfiles first, code last, prose and lock files not at all."""
+        first = [*self.compose_files, *self.dockerfiles, *self.corpus.documents]
+        rest = [p for p in self.corpus.files if not p.lower().endswith(CODE)]
+        code = [p for p in self.corpus.files if p.lower().endswith(CODE)]
+        return tuple(
+            path
+            for path in dict.fromkeys((*first, *rest, *code))
+            if not self.is_prose(path) and posixpath.basename(path).lower() not in BULK and self.lines(path)
+        )

@@ -69,6 +69,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("Скрипт `scripts/seed.sh` есть, однако он нигде не вызывается.", NO),
         ("`Dockerfile.old` не упоминается ни в одном compose-файле.", YES),
         ("В стеке есть `mailer`, но им никто не пользуется.", YES),
+        ("Nothing mounts the volume `uploads`.", NO),
         ("В стеке есть `cache`, но им никто не пользуется.", NO),
     ],
 )
@@ -80,3 +81,15 @@ def test_verdict(statement: str, verdict: Verdict, folder: Path) -> None:
     told = [(j.verdict, j.citations) for j in found if j.property == "unused"]
     assert [v for v, _ in told] == [verdict], [(j.claim.text, j.property, j.verdict.value, j.reading) for j in found]
     assert told[0][1]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["`api` does not use a slim image.", "`start.sh` does not call Docker.", "`api` не использует Redis."],
+)
+def test_who_uses_nothing_is_not_unused(statement: str, folder: Path) -> None:
+    """The subject of an active verb is the user."""
+    judge = _judge(folder)
+    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
+    found = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    assert all(j.property != "unused" for j in found)

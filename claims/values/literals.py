@@ -80,7 +80,8 @@ EXTENSIONS = [
 ]
 _EXT = "|".join(sorted(EXTENSIONS, key=len, reverse=True))
 URL = re.compile(
-    r"(?:[a-z][a-z0-9+]*://[^\s`'\"<>)\]|,;]+|(?<![\w.:/])localhost:\d{2,5}(?:/[^\s`'\"<>)\]|,;]*)?)", re.IGNORECASE
+    r"(?:[a-z][a-z0-9+]{0,30}://[^\s`'\"<>)\]|,;]+|(?<![\w.:/])localhost:\d{2,5}(?:/[^\s`'\"<>)\]|,;]*)?)",
+    re.IGNORECASE,
 )
 PATH = re.compile(
     rf"(?<![\w/.~$:@-])(?:~?\.{{0,2}}/)?(?:[\w.@*{{}}$-]+/)*(?:[\w@*-][\w.@*-]*\.(?:{_EXT})|\.(?:env|git|dockerignore|gitignore|npmrc|editorconfig)[\w.*-]*|(?:Docker|Make|Container|Jenkins|Caddy|Proc|Vagrant|Gem)file(?:[._-][\w.-]*\w)?)(?![\w/])"

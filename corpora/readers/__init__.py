@@ -52,5 +52,22 @@ def readers() -> tuple[Reader, ...]:
     return tuple(found)
 
 
+def candidates(base: str) -> tuple[Reader, ...]:
+    """The readers that take files of a name, given in lower case."""
+    if not _named().match(base):
+        return _of_any_name()
+    return tuple(reader for reader in readers() if reader.matches.match(base))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile("|".join(reader.named.pattern for reader in readers() if reader.named.pattern))
+
+
+@cache
+def _of_any_name() -> tuple[Reader, ...]:
+    return tuple(reader for reader in readers() if reader.matches.pattern != reader.named.pattern)
+
+
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(fnmatch.translate(pattern) for pattern in patterns))

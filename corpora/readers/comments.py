@@ -16,6 +16,9 @@ def _places(root: Node) -> dict[int, Path]:
 
 def _sign(line: str) -> int:
     """Where a comment starts on a line, or -1: a `#` at the start or after a blank, outside quotes."""
+    at = line.find("#")
+    if at < 0 or not line[:at].strip():  # the usual lines
+        return at
     quote = ""
     for at, sign in enumerate(line):
         if quote:
@@ -29,6 +32,8 @@ def _sign(line: str) -> int:
 
 def comments(text: str, file: str, root: Node) -> tuple[Comment, ...]:
     """Every comment of a file."""
+    if "#" not in text:
+        return ()
     places = _places(root)
     lines = text.split("\n")
     found: list[Comment] = []

@@ -16,16 +16,16 @@ MAX_SIZE = 100_000  # what is larger is data, not configuration
 MAX_DEPTH = 200
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", "project.assets.json")
 _TOKEN = re.compile(
-    r"""(?P<blank>\s+)
-    |(?P<comment>//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)
-    |(?P<string>"(?:\\.|[^"\\\n])*")
-    |(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
-    |(?P<word>true|false|null)
-    |(?P<sign>[\[\]{}:,])
-    |(?P<other>.)
+    r"""\s*+(?:("(?:\\.|[^"\\\n])*+")\s*+(:)?
+    |([\[\]{}:,])
+    |(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    |(true|false|null)
+    |(//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)
+    |(.))
     """,
     re.VERBOSE | re.DOTALL,
 )
+_STRING, _KEY, _SIGN, _NUMBER, _WORD, _COMMENT, _OTHER = range(1, 8)  # the groups; a key is a string with its colon
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 
 
@@ -46,9 +46,11 @@ class _Open:
 
 
 def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """A file as its tree. Lock files and what is too large to be configuration are not read."""
-    if len(text) > MAX_SIZE or posixpath.basename(file).lower() in _LOCKS:
+    """A file as its tree. Lock files are not read; what is too large to be configuration is a problem."""
+    if posixpath.basename(file).lower() in _LOCKS:
         return None, ()
+    if len(text) > MAX_SIZE:
+        return None, (Problem(file, 0, f"larger than {MAX_SIZE} characters: not parsed"),)
     reading = _Reading(text.removeprefix("\ufeff"), file)
     try:
         root = reading.run()
@@ -69,21 +71,35 @@ class _Reading:
         self.open: list[_Open] = []
 
     def at(self, start: int, end: int) -> Location:
-        first, last = bisect_right(self.starts, start), bisect_right(self.starts, max(start, end - 1))
-        return Location(self.file, first, last, start - self.starts[first - 1] + 1, end - self.starts[last - 1] + 1)
+        starts = self.starts
+        first = last = bisect_right(starts, start)
+        if first < len(starts) and end > starts[first]:
+            last = bisect_right(starts, end - 1)
+        return Location(self.file, first, last, start - starts[first - 1] + 1, end - starts[last - 1] + 1)
 
     def run(self) -> Node:
-        for token in _TOKEN.finditer(self.text):
-            kind = token.lastgroup
-            if kind == "comment":
-                self.comments.append(Comment(token[0].strip("/* \t\n"), self.at(token.start(), token.end())))
-            elif kind == "sign":
-                self._sign(token[0], token.start())
-            elif kind != "blank":
-                self._scalar(str(kind), token[0], token.start(), token.end())
+        for token in _TOKEN.finditer(self.text.rstrip()):
+            kind = token.lastindex or _OTHER
+            if kind == _KEY:
+                self._key(token[_STRING], token.start(_STRING))
+                continue
+            start, end = token.span(kind)
+            if kind == _SIGN:
+                if token[_SIGN] != "," or not self.open:
+                    self._sign(token[_SIGN], start)
+            elif kind == _COMMENT:
+                self.comments.append(Comment(token[_COMMENT].strip("/* \t\n"), self.at(start, end)))
+            else:
+                self._scalar(kind, token[kind], start, end)
         if self.root is None or self.open:
             raise _BadError(len(self.text))
         return self.root
+
+    def _key(self, written: str, start: int) -> None:
+        top = self.open[-1] if self.open else None
+        if top is None or top.entries is None or top.key is not None:
+            raise _BadError(start)
+        top.key, top.colon = (_string(written, start), start), True
 
     def _sign(self, sign: str, at: int) -> None:
         top = self.open[-1] if self.open else None
@@ -107,22 +123,19 @@ class _Reading:
             items = None if top.entries is not None else tuple(top.items)
             self._put(Node(place, entries=top.entries, items=items), at)
 
-    def _scalar(self, kind: str, written: str, start: int, end: int) -> None:
+    def _scalar(self, kind: int, written: str, start: int, end: int) -> None:
         top = self.open[-1] if self.open else None
-        if kind == "other":
-            raise _BadError(start)
         value: Scalar
-        if kind == "string":
-            try:
-                value = str(json.loads(written, strict=False))
-            except ValueError:
-                raise _BadError(start) from None
+        if kind == _OTHER:
+            raise _BadError(start)
+        if kind == _STRING:
+            value = _string(written, start)
             if top is not None and top.entries is not None and not top.colon:
                 if top.key is not None:
                     raise _BadError(start)
-                top.key = (value, start)
+                top.key = (value, start)  # its colon stands behind a comment
                 return
-        elif kind == "number":
+        elif kind == _NUMBER:
             try:
                 value = float(written) if any(sign in written for sign in ".eE") else int(written)
             except ValueError:  # more digits than Python converts
@@ -146,3 +159,13 @@ class _Reading:
         else:
             top.entries[top.key[0]] = node
             top.key, top.colon = None, False
+
+
+def _string(written: str, start: int) -> str:
+    """The text that a JSON string stands for."""
+    if "\\" not in written:
+        return written[1:-1]
+    try:
+        return str(json.loads(written, strict=False))
+    except ValueError:
+        raise _BadError(start) from None

@@ -35,13 +35,16 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
 
     Commands are what a `case` (or a chain of tests) on the first argument tells apart; words with a dash are options.
     """
-    if not posixpath.basename(file).lower().endswith(_NAMED) and not _SHEBANG.match(text[:200]):
+    if not posixpath.basename(file).lower().endswith(_NAMED) and not (
+        text.startswith("#!") and _SHEBANG.match(text[:200])
+    ):
         return None, ()
     lines = text.split("\n")
     scan = [line if len(line) <= MAX_LINE else "" for line in _without_heredocs(lines)]
     whole = Location(file, 1, max(1, count_lines(text)))
-    words = _arms(scan, _first_arguments(scan))
-    for name, span in _tests(scan, _first_arguments(scan)).items():
+    taken = _first_arguments(scan)
+    words = _arms(scan, taken)
+    for name, span in _tests(scan, taken).items():
         words.setdefault(name, span)
     groups: dict[str, dict[str, tuple[int, int]]] = {
         "functions": _functions(scan),
@@ -70,7 +73,7 @@ def _without_heredocs(lines: list[str]) -> list[str]:
     at = 0
     while at < len(found):
         line = found[at]
-        opened = None if line.lstrip().startswith("#") else _HEREDOC.search(line[:MAX_LINE])
+        opened = None if "<<" not in line or line.lstrip().startswith("#") else _HEREDOC.search(line[:MAX_LINE])
         at += 1
         if opened is None or last.get(opened[2], -1) < at:
             continue
@@ -86,8 +89,10 @@ def _first_arguments(lines: list[str]) -> frozenset[str]:
     """The variables that take the first argument, or run through all of them."""
     found: set[str] = set()
     for line in lines:
-        found.update(match[1] for match in _TAKES_FIRST.finditer(line))
-        found.update(match[1] for match in _LOOP.finditer(line))
+        if "$" in line and "=" in line:
+            found.update(match[1] for match in _TAKES_FIRST.finditer(line))
+        if "for" in line:
+            found.update(match[1] for match in _LOOP.finditer(line))
     return frozenset(found)
 
 
@@ -172,9 +177,13 @@ def _functions(lines: list[str]) -> dict[str, tuple[int, int]]:
     for number, line in enumerate(lines, 1):
         stripped = line.lstrip()
         indent = len(line) - len(stripped)
-        if opened and stripped[:1] == opened[-1][3] and indent <= opened[-1][2]:
+        if not stripped:
+            continue
+        if opened and stripped[0] == opened[-1][3] and indent <= opened[-1][2]:
             name, first, _, _ = opened.pop()
             found[name] = (first, number)
+            continue
+        if "(" not in stripped and not stripped.startswith("function"):
             continue
         match = _FUNCTION.match(stripped)
         if match is None or stripped.startswith("#"):

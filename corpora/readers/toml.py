@@ -24,8 +24,10 @@ _PART = re.compile(r"[\w-]+|\"[^\"]*\"|'[^']*'")
 
 def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     """A file as its tree. Values within a statement have the line on which they are found, else the statement's."""
-    if len(text) > MAX_SIZE or posixpath.basename(file).lower() in _LOCKS:
+    if posixpath.basename(file).lower() in _LOCKS:
         return None, ()
+    if len(text) > MAX_SIZE:
+        return None, (Problem(file, 0, f"larger than {MAX_SIZE} characters: not parsed"),)
     text = text.removeprefix("\ufeff")
     lines = text.split("\n")
     if any(line.count(".") > MAX_DOTS for line in lines):  # the library's time grows with their square
@@ -125,7 +127,7 @@ def _node(
             items.append(_node(inner, (*path, number), places, where, file, lines))
         return Node(_spanning(span, items, file, path in places), items=tuple(items))
     scalar: Scalar = value if isinstance(value, str | int | float | bool) else str(value)
-    return Node(Location(file, *span), scalar, str(value))
+    return Node(Location(file, *span), scalar, str(value).lower() if isinstance(value, bool) else str(value))
 
 
 def _spanning(span: tuple[int, int], children: Iterable[Node], file: str, has_head: bool) -> Location:

@@ -17,8 +17,10 @@ MAX_SIZE = 100_000  # what is larger is data, not configuration
 def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     """A file as its tree; several YAML documents in one file become a sequence. Lock files are not read."""
     base = posixpath.basename(file).lower()
-    if len(text) > MAX_SIZE or base.endswith(("-lock.yaml", "-lock.yml", ".lock.yml")):
+    if base.endswith(("-lock.yaml", "-lock.yml", ".lock.yml")):
         return None, ()
+    if len(text) > MAX_SIZE:
+        return None, (Problem(file, 0, f"larger than {MAX_SIZE} characters: not parsed"),)
     # Only corpora with such files pay for the YAML parser.
     from corpora.readers.comments import comments
     from corpora.readers.compose.nodes import parse

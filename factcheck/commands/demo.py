@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from factcheck.commands.check import judged
-from factcheck.commands.options import FormatOption, OutputOption, VerboseOption, known
-from factcheck.reports import formats
+from factcheck.commands.options import VerboseOption
+from factcheck.commands.targets import FormatsOption, OutputsOption, targets
 
 
 def demo(
-    report_format: FormatOption = "terminal",
-    output: OutputOption = None,
+    report_format: FormatsOption = None,
+    output: OutputsOption = None,
     verbose: VerboseOption = False,
 ) -> None:
     """Check the bundled reviews of a bundled stack."""
     from factcheck.demo import HERE, reviews, stack
 
-    known("--format", report_format, formats())
-    judged(reviews(), [stack()], "auto", report_format, output, verbose, base=HERE)
+    judged(reviews(), [stack()], "auto", targets(report_format, output), verbose, base=HERE)

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from claims.language import FULL
-from factcheck.reports import formats
 from factcheck.visible import one_line
 
 LANGUAGES = ("auto", *FULL)
@@ -26,7 +25,6 @@ class Exit(IntEnum):
     NOTHING = 3
 
 
-FormatOption = Annotated[str, typer.Option("--format", metavar="|".join(formats()), help="How to report.")]
 SimpleFormatOption = Annotated[str, typer.Option("--format", metavar="|".join(SIMPLE), help="How to show it.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write there, not to the screen.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Every citation, its lines uncut, and what was asked.")]

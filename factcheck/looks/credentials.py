@@ -15,7 +15,7 @@ _SECRET = re.compile(
 )
 _NOT = re.compile(r"file$|_path$|expire|ttl|lifetime|algorithm|enabled|length|public|url$|_host$|_port$", re.IGNORECASE)
 _FLAGS = frozenset(["true", "false", "yes", "no", "on", "off", "0", "1"])  # a switch, whatever it is called
-_LOGIN = re.compile(r"[a-z][a-z0-9+]*://[^\s/@:]*:[^\s/@]+@", re.IGNORECASE)
+_LOGIN = re.compile(r"[a-z][a-z0-9+]{0,30}://[^\s/@:]*:[^\s/@]+@", re.IGNORECASE)
 _ON_LINE = re.compile(r"--requirepass\s+\S+|--password[= ]\S+|(?:^|\s)-a\s+\S+|--pass\s+\S+")
 # The same with a variable that has no default: its value comes from outside, and there is one (`${VAR:-}` may be none).
 _GIVEN = re.compile(r"(?:--requirepass|--password|--pass|\s-a)[= ]+[\"']?\$(?:[A-Za-z_]|\{[A-Za-z_]\w*(?:\}|:?\?))")

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.model import Claim, Form, Polarity, QuantifierKind, Value
+from claims.tokens import phrase
 from corpora.model import Location
-from factcheck.explained import common_spans, residue
+from factcheck.explained import ENVIRONMENT_WORDS, common_spans, residue
+from factcheck.folded import fold
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.regions import Region, of_service, regions
 from factcheck.scope import Scope, ranges_over
@@ -24,7 +26,6 @@ STRONG = ("literal", "image", "assignment", "flag", "path", "port-map", "cidr", 
 WORDY = 2  # with more telling words left over, that a file's name stands somewhere bears nothing out
 WEAK = ("port", "version", "size", "duration", "count", "number", "percent")
 COMMENT = ("#", "//", ";", "--")
-_SPACE = re.compile(r"[\s\"'\[\],]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,21 @@ def anchors(claim: Claim) -> list[Anchor]:
     taken = [a.span for a in found] + [(m.start, m.end) for m in claim.body.mentions if m.kind == "domain"]
     for mention in claim.body.mentions:
         inside = any(a <= mention.start and mention.end <= b for a, b in taken)
+        coded = any(a <= mention.start and mention.end <= b for a, b in claim.body.code)
+        if (
+            claim.polarity is Polarity.NEGATIVE
+            and not coded
+            and phrase(mention.text)[:1]
+            and phrase(mention.text)[0] in ENVIRONMENT_WORDS
+        ):
+            continue  # "in production" names no stage of that name
         if mention.kind in ("variable", "volume", "network", "stage", "secret") and mention.exact and not inside:
             found.append(
                 Anchor(mention.text, (mention.names[0],), (mention.start, mention.end), True, mention.names[0])
             )
             taken.append((mention.start, mention.end))
     for token in claim.body.tokens:
-        inside = any(a <= token.start and token.end <= b for a, b in taken)
-        if not inside and _identifier(token.text):
+        if _identifier(token.text) and not any(a <= token.start and token.end <= b for a, b in taken):
             found.append(Anchor(token.text, (token.text,), (token.start, token.end), True))
     return found
 
@@ -114,10 +122,6 @@ def _of_value(value: Value) -> Anchor | None:
     return None
 
 
-def _fold(text: str) -> str:
-    return _SPACE.sub(" ", text).casefold().strip()
-
-
 def _stands(form: str, line: str) -> bool:
     """Whether a folded form stands in a folded line at word boundaries."""
     at = line.find(form)
@@ -131,13 +135,15 @@ def _stands(form: str, line: str) -> bool:
 
 def find(anchor: Anchor, region: Region, world: World, comments: bool = False) -> Location | None:
     """The first place of an anchor in a region; a form that runs over several lines may match across them."""
+    whole = world.folded(region.path)
+    forms = [f for f in (fold(form) for form in anchor.forms) if f and f.split(" ", 1)[0] in whole.text]
+    if not forms:
+        return None
     lines = world.lines(region.path)[region.first - 1 : region.last]
-    forms = [f for f in (_fold(form) for form in anchor.forms) if f]
-    for offset, line in enumerate(lines):
-        if not comments and line.lstrip().startswith(COMMENT):
-            continue
-        folded = _fold(line)
+    for offset, folded in enumerate(whole.lines[region.first - 1 : region.last]):
         if any(_stands(form, folded) for form in forms):
+            if not comments and lines[offset].lstrip().startswith(COMMENT):
+                continue
             number = region.first + offset
             return Location(region.path, number, number)
     for form in forms:
@@ -151,7 +157,7 @@ def find(anchor: Anchor, region: Region, world: World, comments: bool = False) -
 def _across(form: str, lines: Sequence[str], region: Region) -> Location | None:
     """A form whose words stand in order over a few neighbouring lines (list items, continued commands)."""
     window = 6
-    folded = [_fold(line.strip().removesuffix("\\").lstrip("- ")) for line in lines]
+    folded = [fold(line.strip().removesuffix("\\").lstrip("- ")) for line in lines]
     head = form.split(" ", 1)[0]
     for start, line in enumerate(folded):
         if head not in line:
@@ -318,10 +324,13 @@ def _together(named: Sequence[Anchor], places: Sequence[Region], world: World) -
     """The line on which all the anchors stand, if there is one: a key and its value."""
     if len(named) < 2:
         return None
+    wanted = [[fold(form) for form in anchor.forms if form] for anchor in named]
     for region in places:
-        for number, line in enumerate(world.lines(region.path)[region.first - 1 : region.last], region.first):
-            folded = _fold(line)
-            if all(any(_stands(_fold(form), folded) for form in anchor.forms if form) for anchor in named):
+        whole = world.folded(region.path)
+        if not all(any(form in whole.text for form in forms) for forms in wanted):
+            continue
+        for number, folded in enumerate(whole.lines[region.first - 1 : region.last], region.first):
+            if all(any(_stands(form, folded) for form in forms) for forms in wanted):
                 return Location(region.path, number, number)
     return None
 

@@ -16,10 +16,10 @@ from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.predicates.existence import search
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import CODE, MANIFEST, Region, of_service
+from factcheck.regions import MANIFEST, Region, of_service
 from factcheck.scope import Scope
 from factcheck.vocabulary import table
-from factcheck.world import World
+from factcheck.world import CODE, World
 
 COMMENT = ("#", "//", ";", "--", "<!--")
 SHOWN = 3  # places cited for one practice
@@ -45,22 +45,23 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     ranging = scope.quantifier is not None and scope.quantifier.kind in RANGING
     if ranging and scope.quantifier in claim.body.quantifiers:
         return []
+    if any(m.kind in ("property", "opposite") for m in claim.body.mentions):
+        return []  # a property says exactly what the lines of a practice only suggest
     named = [m for m in claim.body.mentions if m.kind == "practice"]
     if not named or any(v.kind in ("percent", "size", "duration", "count", "line-ref") for v in claim.body.values):
         return []
     keys = tuple(dict.fromkeys(m.names[0] for m in named))
     software = tuple(dict.fromkeys(m.names[0] for m in claim.body.mentions if m.kind == "technology"))
     spans = [*common_spans(claim), *((m.start, m.end) for m in named)]
-    spans += [(m.start, m.end) for m in claim.body.mentions if m.kind in ("technology", "property")]
+    spans += [(m.start, m.end) for m in claim.body.mentions if m.kind == "technology"]
     left = residue(claim.body, spans)
     positive = claim.polarity is Polarity.POSITIVE
     sure = all(table("concepts")[key].get("sure") for key in keys)
     score = 0.85 - 0.2 * len(left)
 
     def decide() -> Outcome:
-        if scope.missing or (
-            positive and any(search(table("technologies")[s]["known"], world, scope) is None for s in software)
-        ):
+        unknown_software = any(search(table("technologies")[s]["known"], world, scope) is None for s in software)
+        if scope.missing or (positive and unknown_software):
             return _open()  # what is said of a file or of software that is not there is no matter of practice
         return _decide(keys, positive, sure, scope, world)
 

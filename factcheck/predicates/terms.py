@@ -16,9 +16,9 @@ from claims.model import Claim, Form, Polarity, QuantifierKind, Token
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import BULK, Region, regions
+from factcheck.regions import Region, regions
 from factcheck.scope import Scope
-from factcheck.world import World, words
+from factcheck.world import BULK, World, words
 
 ENOUGH = 0.75  # the share of several terms that must be found
 
@@ -170,7 +170,10 @@ def _decide(terms: list[Token], places: list[Region], world: World, enough: floa
 def _search(stem: str, places: list[Region], world: World) -> Location | None:
     pattern = re.compile(r"(?<![a-z])" + re.escape(stem), re.IGNORECASE)
     for region in places:
-        for number, line in enumerate(world.lines(region.path)[region.first - 1 : region.last], region.first):
+        lines = world.lines(region.path)
+        if not pattern.search("\n".join(lines)):
+            continue
+        for number, line in enumerate(lines[region.first - 1 : region.last], region.first):
             if pattern.search(line):
                 return Location(region.path, number, number)
     return None

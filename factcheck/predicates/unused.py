@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.model import Claim, Form, Part, Polarity, QuantifierKind, Role
+from claims.model import Claim, Form, Part, Polarity, QuantifierKind, Role, Token
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
 from factcheck.predicates.grounded import COMMENT
@@ -49,7 +49,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if not verbs or quantifier in (QuantifierKind.ONLY, QuantifierKind.NOT_ALL):
         return []
     things, own = _things(claim, world)
-    if not things:
+    if not things or (not _passive(claim, verbs[0]) and _uses_itself(claim, verbs[0], things, own)):
         return []
     explained = [*common_spans(claim), *((t.start, t.end) for t in verbs)]
     explained += [(t.start, t.end) for t in things] if own else []
@@ -63,6 +63,27 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     text = f"{names} is not used" + (f" in {', '.join(places[:3])}" if told else "")
     score = (1.0 if own else 0.95) - 0.1 * len(left)
     return [Reading("unused", score, text, decide, len(left), accuses=not left, valued=True)]
+
+
+def _passive(claim: Claim, verb: Token) -> bool:
+    """Whether a verb tells what happens to its subject: "is not used", "unused", «не используется»."""
+    word = verb.text.lower()
+    ahead = [t.lemma for t in claim.body.tokens if t.end <= verb.start][-4:]
+    return word.endswith(("ся", "сь")) or word in wordset("unused") or ("be" in ahead and not word.endswith("ing"))
+
+
+def _uses_itself(claim: Claim, verb: Token, things: list[Thing], own: bool) -> bool:
+    """Whether what is named uses something rather than being used: "the api does not use a slim image".
+
+    With "nobody", "no service" or an object's pronoun as well, something else is the user.
+    """
+    others = any(q.kind is QuantifierKind.NONE for q in claim.body.quantifiers)
+    others = others or any(t.lemma in wordset("nobody") for t in claim.body.tokens)
+    if others:
+        return False
+    if own:
+        return any(t.end <= verb.start for t in things)
+    return not any(t.text.lower() in wordset("object_pronouns") for t in claim.body.tokens)
 
 
 def _things(claim: Claim, world: World) -> tuple[list[Thing], bool]:
@@ -85,6 +106,9 @@ def _things(claim: Claim, world: World) -> tuple[list[Thing], bool]:
         if layer.role not in BACK:
             continue
         before = [t for t in _in_part(layer.part, world) if layer.role is not Role.SENTENCE or t.end <= claim.start]
+        spelled = [v for v in layer.part.values if v.kind == "literal" and v.end <= claim.start]
+        if layer.role is Role.SENTENCE and spelled and not any(t.end >= spelled[-1].start for t in before):
+            return [], False  # the nearest name before is none of the things that can be looked up
         if before:
             kind = min((t.kind for t in before), key=KINDS.index)
             alike = [t for t in before if t.kind == kind]

@@ -16,22 +16,18 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.model import Claim, Form, Review, Role
+from factcheck.compare import compare
+from factcheck.grade import grade
 from factcheck.model import Citation, Judgement, Reason, Report, ReviewReport, Score, Verdict
+from factcheck.plain import pieces, sentence
 from factcheck.reports import View
-from factcheck.score import ranking
+from factcheck.score import percent, ranking
+from factcheck.views.graded import comparison, grade_rows
 from factcheck.visible import one_line, visible
 
 COLOURS = {Verdict.CONFIRMED: "green", Verdict.CONTRADICTED: "red", Verdict.UNVERIFIABLE: "yellow"}
 SYMBOLS = {Verdict.CONFIRMED: "✔", Verdict.CONTRADICTED: "✘", Verdict.UNVERIFIABLE: "?"}
 ASCII_SYMBOLS = {Verdict.CONFIRMED: "+", Verdict.CONTRADICTED: "x", Verdict.UNVERIFIABLE: "?"}
-REASONS = {
-    Reason.NOT_SUPPLIED: "the file that would decide this was not supplied",
-    Reason.RUNTIME: "only a build, a run or a measurement could tell",
-    Reason.HISTORY: "it speaks of what was before, or of who did what",
-    Reason.EXTERNAL: "it depends on what a third party's image or service does",
-    Reason.VAGUE: "too vague to be true or false",
-    Reason.NOT_UNDERSTOOD: "factcheck did not understand this claim",
-}
 SHORT = {
     Reason.NOT_SUPPLIED: "not supplied",
     Reason.RUNTIME: "runtime",
@@ -101,6 +97,9 @@ def draw(report: Report, view: View, console: Console) -> None:
         console.print(_rule("Ranking", signs))
         console.print()
         console.print(_ranking(report.reviews, signs))
+    if report.compared:
+        for part in comparison(compare(report.reviews), report, view):
+            console.print(part)
 
 
 def _rule(title: str, signs: Signs) -> Rule:
@@ -116,9 +115,9 @@ def _review(one: ReviewReport, view: View, signs: Signs) -> Iterator[RenderableT
     yield Text()
     gutter = max((len(f"L{j.claim.line}") for j in one.judgements), default=2)
     for judgement in one.judgements:
-        yield _claim(judgement, gutter, view, signs)
+        yield _claim(judgement, one.review.language, gutter, view, signs)
         yield Text()
-    yield from _score(one.score, signs)
+    yield from _score(one, view, signs)
 
 
 def _counts(score: Score, signs: Signs) -> Text:
@@ -142,7 +141,7 @@ def _origin(review: Review) -> str:
     return one_line("; ".join(told))
 
 
-def _claim(one: Judgement, gutter: int, view: View, signs: Signs) -> RenderableType:
+def _claim(one: Judgement, language: str, gutter: int, view: View, signs: Signs) -> RenderableType:
     """A claim is a grid: the symbol, the line of the review, all that there is to say."""
     colour = COLOURS[one.verdict]
     grid = Table.grid(padding=(0, 1))
@@ -151,7 +150,7 @@ def _claim(one: Judgement, gutter: int, view: View, signs: Signs) -> RenderableT
     grid.add_column(ratio=1, overflow="fold")
     symbol = Text(signs.verdicts[one.verdict], f"bold {colour}")
     grid.add_row(symbol, Text(f"L{one.claim.line}", "dim"), _said(one.claim, view, signs))
-    for part in _details(one, view, signs, view.width - gutter - 3):
+    for part in _details(one, language, view, signs, view.width - gutter - 3):
         grid.add_row("", "", part)
     return grid
 
@@ -169,18 +168,22 @@ def _said(claim: Claim, view: View, signs: Signs) -> Text:
     return Text.assemble((f"{lead}: ", "dim") if lead else "", (text, "bold"))
 
 
-def _details(one: Judgement, view: View, signs: Signs, width: int) -> Iterator[RenderableType]:
+def _details(one: Judgement, language: str, view: View, signs: Signs, width: int) -> Iterator[RenderableType]:
+    told = sentence(one, language)
+    yield Text(one_line(told), COLOURS[one.verdict])
     if one.reading:
         yield _labelled("read as", Text(one_line(one.reading), "dim"))
-    if one.verdict is Verdict.CONTRADICTED:
-        yield _labelled("in fact", Text(one_line(one.correction or one.why or "not so"), "red"))
-    elif one.verdict is Verdict.UNVERIFIABLE:
-        yield _labelled("because", Text(_because(one), "yellow"))
-    if view.verbose and one.why and one.verdict is not Verdict.UNVERIFIABLE and one.why != one.correction:
+    if view.verbose and one.correction:
+        yield _labelled("in fact", Text(one_line(one.correction), "dim"))
+    if view.verbose and one.why and one.why != one.correction:
         yield _labelled("because", Text(one_line(one.why), "dim"))
+    if one.accepted:
+        yield _labelled("waived", Text(one_line(one.accepted), "dim"))
     if view.verbose and one.property:
         yield _labelled("asked", Text(one_line(one.property), "dim"))
     places = tuple(dict.fromkeys(one.citations))
+    if not view.verbose and len(places) == 1 and _quotes(told, places[0]):
+        return
     shown = places if view.verbose else places[:PLACES]
     for citation in shown:
         yield from _citation(citation, len(shown) > 1, view, signs, width)
@@ -188,12 +191,10 @@ def _details(one: Judgement, view: View, signs: Signs, width: int) -> Iterator[R
         yield Text(f"and {_number(len(places) - len(shown), 'more place')}", "dim")
 
 
-def _because(one: Judgement) -> str:
-    if one.code is None:
-        return one_line(one.why) or "the files do not tell"
-    if one.why and one.code is not Reason.NOT_UNDERSTOOD:
-        return f"{SHORT[one.code]}: {one_line(one.why)}"
-    return REASONS[one.code]
+def _quotes(told: str, one: Citation) -> bool:
+    """Whether a sentence already names a citation's place and shows its line in full."""
+    code = [text for text, is_code in pieces(told) if is_code]
+    return _place(one) in told and not one.via and one_line(one.quote) in code
 
 
 def _labelled(label: str, text: Text) -> RenderableType:
@@ -250,21 +251,12 @@ def _quoted(one: Citation, among: bool, view: View) -> tuple[list[str], int]:
     return kept, max(span, len(lines)) - len(kept)
 
 
-def _percent(share: float | None) -> str:
-    """A share as whole percent; never rounded to 0 or 100 when it is neither."""
-    if share is None:
-        return "N/A"
-    whole = int(share * 100 + 0.5)
-    if 0 < share < 1:
-        whole = min(99, max(1, whole))
-    return f"{whole} %"
-
-
 def _interval(score: Score, signs: Signs) -> str:
-    return f"{_percent(score.low).removesuffix(' %')}{signs.dash}{_percent(score.high)}"
+    return f"{percent(score.low).removesuffix(' %')}{signs.dash}{percent(score.high)}"
 
 
-def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
+def _score(one: ReviewReport, view: View, signs: Signs) -> Iterator[RenderableType]:
+    score = one.score
     if not score.claims:
         yield Text("Score: N/A. No claim about the configuration was found.")
         return
@@ -276,10 +268,12 @@ def _score(score: Score, signs: Signs) -> Iterator[RenderableType]:
     grid.add_column(justify="right", style="bold")
     grid.add_column(overflow="fold", ratio=1)
     true = f"{score.confirmed} of {decided} decided claims are true, 95 % interval {_interval(score, signs)}"
-    grid.add_row("precision", _percent(score.precision), Text(true if decided else "nothing could be decided", "dim"))
-    grid.add_row("coverage", _percent(score.coverage), Text(f"{decided} of {score.claims} claims decided", "dim"))
-    grid.add_row("unsupported", _percent(score.unsupported), Text(why or "every claim could be decided", "dim"))
-    grid.add_row("understood", _percent(score.understood), Text(f"{understood} of {score.claims} claims", "dim"))
+    grid.add_row("precision", percent(score.precision), Text(true if decided else "nothing could be decided", "dim"))
+    grid.add_row("coverage", percent(score.coverage), Text(f"{decided} of {score.claims} claims decided", "dim"))
+    grid.add_row("unsupported", percent(score.unsupported), Text(why or "every claim could be decided", "dim"))
+    grid.add_row("understood", percent(score.understood), Text(f"{understood} of {score.claims} claims", "dim"))
+    for name, figure, told in grade_rows(grade(one.judgements), view):
+        grid.add_row(name, figure, told)
     yield Padding(grid, (0, 0, 0, 2))
 
 
@@ -298,11 +292,11 @@ def _ranking(reviews: tuple[ReviewReport, ...], signs: Signs) -> RenderableType:
         table.add_row(
             str(place) if score.low is not None else signs.dash,
             Text(one_line(one.review.path)),
-            _percent(score.low),
-            _percent(score.precision),
+            percent(score.low),
+            percent(score.precision),
             str(score.confirmed),
             str(score.contradicted),
             str(score.unverifiable),
-            _percent(score.coverage),
+            percent(score.coverage),
         )
     return Padding(table, (0, 0, 0, 2))

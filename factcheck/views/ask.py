@@ -11,9 +11,10 @@ from rich.text import Text
 
 from factcheck.ask import Answered, Considered, Reasoned
 from factcheck.model import Citation, Judgement, Problem, Reason, Verdict
+from factcheck.plain import sentence
 from factcheck.reading import Answer
 from factcheck.reports import View
-from factcheck.reports.terminal import ASCII_SYMBOLS, COLOURS, LANGUAGES, REASONS, SYMBOLS
+from factcheck.reports.terminal import ASCII_SYMBOLS, COLOURS, LANGUAGES, SYMBOLS
 from factcheck.scope import Scope
 from factcheck.views.page import LABEL, cut, drawn, json_problems, json_text, labelled
 from factcheck.visible import one_line, visible
@@ -42,10 +43,10 @@ def _parts(answered: Answered, view: View) -> Iterator[RenderableType]:
     for number, one in enumerate(answered.claims):
         if number:
             yield Text()
-        yield from _claim(one, view)
+        yield from _claim(one, answered.extraction.review.language, view)
 
 
-def _claim(one: Reasoned, view: View) -> Iterator[RenderableType]:
+def _claim(one: Reasoned, language: str, view: View) -> Iterator[RenderableType]:
     judged = one.judgement
     colour = COLOURS[judged.verdict]
     symbol = (SYMBOLS if view.unicode else ASCII_SYMBOLS)[judged.verdict]
@@ -55,6 +56,7 @@ def _claim(one: Reasoned, view: View) -> Iterator[RenderableType]:
     head.add_row(Text(symbol, f"bold {colour}"), Text(cut(judged.claim.text, view), "bold"))
     yield head
     rows: list[RenderableType] = [labelled("verdict", Text(_verdict(judged), colour))]
+    rows.append(labelled("that is", one_line(sentence(judged, language))))
     if judged.correction:
         rows.append(labelled("in fact", Text(one_line(judged.correction), "red")))
     if judged.reading:
@@ -82,10 +84,10 @@ def _claim(one: Reasoned, view: View) -> Iterator[RenderableType]:
 def _verdict(judged: Judgement) -> str:
     if judged.verdict is not Verdict.UNVERIFIABLE or judged.code is None:
         return judged.verdict.value
-    told = REASONS[judged.code]
+    told = judged.code.value
     if judged.code is Reason.NOT_UNDERSTOOD:
-        told = "no reading explains the words well enough, and without doubt, to decide"
-    return f"{judged.verdict.value}, {judged.code.value}: {told}"
+        told += ": no reading explains the words well enough, and without doubt, to decide"
+    return f"{judged.verdict.value}, {told}"
 
 
 def scope_text(scope: Scope) -> str:
@@ -181,7 +183,9 @@ def as_json(answered: Answered | None, problems: Sequence[Problem]) -> str:
         {
             "statement": answered.extraction.review.text if answered is not None else None,
             "language": answered.extraction.review.language if answered is not None else None,
-            "claims": [_claim_json(one) for one in answered.claims] if answered is not None else [],
+            "claims": [_claim_json(one, answered.extraction.review.language) for one in answered.claims]
+            if answered is not None
+            else [],
             "problems": json_problems(problems),
         }
     )
@@ -197,7 +201,7 @@ def _citation_json(one: Citation) -> dict[str, Any]:
     }
 
 
-def _claim_json(one: Reasoned) -> dict[str, Any]:
+def _claim_json(one: Reasoned, language: str) -> dict[str, Any]:
     judged, scope = one.judgement, one.scope
     return {
         "id": judged.claim.id,
@@ -210,6 +214,7 @@ def _claim_json(one: Reasoned) -> dict[str, Any]:
         "reading": judged.reading,
         "correction": judged.correction,
         "citations": [_citation_json(citation) for citation in judged.citations],
+        "sentence": sentence(judged, language),
         "scope": {
             "services": list(scope.services),
             "domain": scope.domain,

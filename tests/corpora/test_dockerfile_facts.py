@@ -86,6 +86,14 @@ def test_environment_follows_the_rules_of_replacement() -> None:
     assert [found[name][1].start_line for name in ("abc", "W", "Y", "Z")] == [3, 9, 10, 11]
 
 
+def test_variables_in_single_quotes_stay() -> None:
+    # "Environment replacement" of the Dockerfile reference; buildkit shell/envVarTest.
+    found, stage = parsed("FROM a\nENV A=1\nENV B='$A' C=\"$A\" D=\\$A E='x'$A\nARG F='$A'\n")
+    values = {name: value for name, (value, _) in environment(found, stage).items()}
+    assert values == {"A": "1", "B": "$A", "C": "1", "D": "$A", "E": "x1"}
+    assert arguments(found, stage)["F"][0] == "$A"
+
+
 def test_environment_beats_an_argument_of_its_name() -> None:
     document, stage = parsed("FROM a\nENV V=env\nARG V=arg\nENV W=$V\n")
     assert environment(document, stage)["W"][0] == "env"

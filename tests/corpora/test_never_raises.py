@@ -20,6 +20,7 @@ from corpora.text import decode
 NAMES = {
     "dockerfile": "Dockerfile",
     "dotenv": ".env",
+    "gomod": "go.mod",
     "ignore": ".dockerignore",
     "ini": "redis.conf",
     "json": "a.json",

@@ -1,11 +1,12 @@
-"""The light readers: nginx, make, shell, settings, JSON, TOML, requirement lists, YAML. Each has good and bad files."""
+"""The light readers: nginx, make, shell, settings, JSON, TOML, requirements, go.mod, YAML: good and bad files."""
 
 from __future__ import annotations
 
 import pytest
 
 from corpora.model import Document, Node
-from corpora.readers import ini, json, makefile, nginx, readers, requirements, shell, toml, yaml
+from corpora.path import show
+from corpora.readers import gomod, ini, json, makefile, nginx, readers, requirements, shell, toml, yaml
 
 
 def scalars(node: Node | None) -> list[object]:
@@ -340,6 +341,71 @@ def yaml_document(text: str, file: str = "x.yml") -> Document:
     found, _ = yaml.read(text, file)
     assert found is not None
     return found
+
+
+GO_MOD = """\
+// the service
+module example.org/shop
+
+go 1.22
+toolchain go1.22.3
+
+require github.com/a/b v1.2.3
+require (
+\tgithub.com/c/d v0.4.0 // indirect
+\t"github.com/e/f" v2.0.0+incompatible
+)
+
+replace github.com/a/b => ../b
+exclude github.com/c/d v0.3.0
+"""
+
+
+def test_go_mod() -> None:
+    found, problems = gomod.read(GO_MOD, "go.mod")
+    assert found is not None
+    assert not problems
+    values = {show(fact.path): (fact.value, fact.at.start_line) for fact in found.facts()}
+    assert values == {
+        "module": ("example.org/shop", 2),
+        "go": ("1.22", 4),
+        "toolchain": ("go1.22.3", 5),
+        "require.github.com/a/b": ("v1.2.3", 7),
+        "require.github.com/c/d": ("v0.4.0", 9),
+        "require.github.com/e/f": ("v2.0.0+incompatible", 10),
+        "replace.github.com/a/b": ("../b", 13),
+        "exclude.github.com/c/d": ("v0.3.0", 14),
+    }
+    block = found.root.get("require")
+    assert block is not None
+    assert (block.at.start_line, block.at.end_line) == (7, 10)
+    assert [(one.text, one.path) for one in found.comments] == [
+        ("the service", ()),
+        ("indirect", ("require", "github.com/c/d")),
+    ]
+
+
+@pytest.mark.parametrize(("text", "line"), [("require (\n\ta v1\n", 1), (")\n", 1), ("module\n", 1)])
+def test_bad_go_mod(text: str, line: int) -> None:
+    found, problems = gomod.read(text, "go.mod")
+    assert found is not None
+    assert [problem.line for problem in problems] == [line]
+
+
+def test_what_is_too_large_to_be_configuration_is_reported() -> None:
+    large = "a" * 100_001
+    for read_ in (json.read, toml.read, yaml.read):
+        found, problems = read_(large, "a.x")
+        assert found is None
+        assert [(problem.line, problem.message[:11]) for problem in problems] == [(0, "larger than")]
+    assert json.read(large, "package-lock.json") == (None, ())  # made by a tool, and nobody's configuration
+
+
+def test_what_looks_like_a_comment_in_a_text_belongs_to_it() -> None:
+    found, _ = yaml.read("a:\n  run: |\n    one\n    # two\n\n  # comment\nb: 'x\n  # y'\nc: 1\n", "a.yml")
+    assert found is not None
+    lines = {show(fact.path): (fact.at.start_line, fact.at.end_line) for fact in found.facts()}
+    assert lines == {"a.run": (2, 4), "b": (7, 8), "c": (9, 9)}
 
 
 def test_yaml() -> None:

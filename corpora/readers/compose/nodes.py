@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as RawNode
 
 from corpora.model import Location, Node, Origin, Problem, Scalar
+from corpora.readers.compose.graph import compose_all
 
 MAX_VISITS = 100_000  # compose-go loader/reset.go defaultMaxNodeVisits
 MAX_DEPTH = 100
@@ -87,11 +87,19 @@ def _resolved(node: ScalarNode, reading: Reading) -> Scalar:
 
 
 def _end_line(node: RawNode, reading: Reading) -> int:
-    """The last line of a node. A block's end mark lies at the next token, so blank and comment lines are given back."""
+    """The last line of a node.
+
+    A block's end mark lies at the next token, so blank and comment lines are given back; in a block scalar what looks
+    like a comment is text.
+    """
     end = node.end_mark
     line = int(end.line) + (1 if end.column > 0 else 0)
     start = int(node.start_mark.line) + 1
     line = max(start, min(line, len(reading.lines)))
+    if isinstance(node, ScalarNode):
+        while line > start and node.style in ("|", ">") and not reading.lines[line - 1].strip():
+            line -= 1
+        return line
     while line > start:
         text = reading.lines[line - 1].strip()
         indented = len(reading.lines[line - 1]) - len(reading.lines[line - 1].lstrip())
@@ -133,10 +141,10 @@ def located(node: RawNode, reading: Reading, key: RawNode | None = None, depth: 
         return Node(at, items=tuple(located(item, reading, None, depth + 1) for item in node.value))
     if not isinstance(node, MappingNode):
         return Node(at)
-    return replace(_mapping(node, reading, depth), at=at)
+    return _mapping(node, reading, at, depth)
 
 
-def _mapping(node: MappingNode, reading: Reading, depth: int) -> Node:
+def _mapping(node: MappingNode, reading: Reading, at: Location, depth: int) -> Node:
     entries: dict[str, Node] = {}
     merged: dict[str, Node] = {}
     joined = False
@@ -156,7 +164,6 @@ def _mapping(node: MappingNode, reading: Reading, depth: int) -> Node:
             reading.problems.append(
                 Problem(reading.file, int(key.start_mark.line) + 1, f"duplicate key {name!r}: the last one counts")
             )
-        child = located(value, reading, key, depth + 1)
         if value.start_mark.line < key.start_mark.line or (
             value.anchor and value.start_mark.index < key.start_mark.index
         ):
@@ -164,14 +171,15 @@ def _mapping(node: MappingNode, reading: Reading, depth: int) -> Node:
             use = Location(
                 reading.file, int(key.start_mark.line) + 1, int(key.start_mark.line) + 1, int(key.start_mark.column) + 1
             )
-            child = _through(replace(located(value, reading, None, depth + 1), at=child.at), use, Origin.ANCHOR)
-            child = replace(child, at=use)
+            child = _through(replace(located(value, reading, None, depth + 1), at=use), use, Origin.ANCHOR)
+        else:
+            child = located(value, reading, key, depth + 1)
         if str(value.tag) in ("!reset", "!override"):
             child = replace(child, raw=str(value.tag))
         entries[name] = child
     for name, child in merged.items():
         entries.setdefault(name, child)
-    return Node(_at(node, reading), entries=entries)
+    return Node(at, entries=entries)
 
 
 def _merged(value: RawNode, reading: Reading, depth: int) -> Iterator[Node]:
@@ -190,7 +198,7 @@ def parse(text: str, file: str) -> tuple[list[Node], list[Problem]]:
     reading = Reading(file, text.split("\n"))
     roots: list[Node] = []
     try:
-        for document in YAML(typ="safe", pure=True).compose_all(text):
+        for document in compose_all(text):
             if document is not None:
                 roots.append(located(document, reading))
     except MarkedYAMLError as error:

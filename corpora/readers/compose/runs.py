@@ -35,9 +35,12 @@ def runs(files: Mapping[str, File], composes: Collection[str]) -> Iterator[tuple
     """What is started, in the order of the files: each as a list of compose files of the corpus, one or several."""
     if len(composes) < 2:
         return
+    names = sorted({path.rpartition("/")[2] for path in composes})
     for path, file in files.items():
         text = file.text
         if text is None or len(text) > MAX_TEXT or not any(sign in text for sign in ("-f", "--file", "COMPOSE_FILE")):
+            continue
+        if not any(name in text for name in names):  # the quickest reason why nothing can be found
             continue
         for written in _written(text):
             found = _found(written, path, composes)

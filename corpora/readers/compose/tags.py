@@ -7,6 +7,7 @@ tree is a plain one plus the paths that it cuts. In sequences the tags cut nothi
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_
 
 from corpora.model import Node
 
@@ -36,14 +37,15 @@ def _mapping(node: Node) -> tuple[Node, Cuts]:
         elif below:
             cuts[name] = below
         entries[name] = kept
-    return replace(node, entries=entries), cuts
+    same = not cuts and all(kept is (node.entries or {})[name] for name, kept in entries.items())
+    return node if same else replace(node, entries=entries), cuts
 
 
 def _sequence(node: Node) -> Node:
     if node.items is None:
         return node
     items = tuple(_mapping(item)[0] if item.entries is not None else _sequence(item) for item in node.items)
-    return replace(node, items=items)
+    return node if all(map(is_, items, node.items)) else replace(node, items=items)
 
 
 def _written(node: Node) -> str:

@@ -49,7 +49,7 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     The tree is `{"stages": [{name, image, platform, parent}], "instructions": [{keyword, value, flags}]}`.
     """
     # Heavy for those who have no Dockerfile: the parser library is imported on need.
-    from corpora.readers.dockerfile.instructions import instruction
+    from corpora.readers.dockerfile.instructions import instruction, refused
     from corpora.readers.dockerfile.lines import split
     from corpora.readers.dockerfile.stages import stages
 
@@ -66,6 +66,7 @@ def read(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
         for one in parts.instructions
         if one.keyword not in KEYWORDS
     ]
+    faults += [Problem(file, one.at.start_line, fault) for one in known for fault in (refused(one),) if fault]
     if not known:
         faults.append(Problem(file, 0, "no instruction in it"))
     found, problems = stages(known, file, parts.escape)

@@ -9,7 +9,7 @@ import re
 from corpora.model import Instruction, Location
 from corpora.readers.dockerfile.lines import Logical
 
-_FLAGGED = ("ADD", "COPY", "FROM", "HEALTHCHECK", "RUN", "ONBUILD")
+_ARRAYS = ("ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME")
 _WORD = re.compile(r"(?:\"(?:\\.|[^\"\\])*\"|'[^']*'|\\.|[^\s\"'\\]|[\"'\\])+", re.DOTALL)
 _LEGACY = re.compile(r"^([^\s=]+)\s+(\S.*)$", re.DOTALL)
 
@@ -23,11 +23,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _WORD.finditer(text))
 
 
-def unquoted(word: str) -> str:
-    """A word without its quotes.
+def unquoted(word: str, literal: str = "") -> str:
+    """A word without its quotes; `literal` is put before each `$` in single quotes, which stands for itself.
 
-    >>> unquoted('"x y"z'), unquoted("'a'")
-    ('x yz', 'a')
+    >>> unquoted('"x y"z'), unquoted("'a'"), unquoted("'$A'$B", "\\\\")
+    ('x yz', 'a', '\\\\$A$B')
     """
     if "'" not in word and '"' not in word:
         return word
@@ -44,7 +44,7 @@ def unquoted(word: str) -> str:
             if sign == quote:
                 quote = ""
             else:
-                out.append(sign)
+                out.append(literal + sign if sign == "$" and quote == "'" else sign)
         elif sign in "\"'":
             quote = sign
         else:
@@ -53,8 +53,9 @@ def unquoted(word: str) -> str:
     return "".join(out)
 
 
-def pairs(value: str) -> tuple[tuple[str, str, int], ...]:
+def pairs(value: str, literal: str = "") -> tuple[tuple[str, str, int], ...]:
     """The `K=V` pairs of ENV, LABEL or ARG, each with its offset; the legacy `K rest of line` is one pair (F14).
+    `literal`: as in `unquoted`.
 
     >>> pairs('A=1 B="x y"'), pairs("PATH /usr/bin")
     ((('A', '1', 0), ('B', 'x y', 4)), (('PATH', '/usr/bin', 0),))
@@ -65,7 +66,7 @@ def pairs(value: str) -> tuple[tuple[str, str, int], ...]:
     found: list[tuple[str, str, int]] = []
     for word in _WORD.finditer(value):
         name, _, rest = word[0].partition("=")
-        found.append((unquoted(name), unquoted(rest), word.start()))
+        found.append((unquoted(name), unquoted(rest, literal), word.start()))
     return tuple(found)
 
 
@@ -80,6 +81,25 @@ def _json(text: str) -> tuple[str, ...] | None:
     if isinstance(found, list) and all(isinstance(item, str) for item in found):
         return tuple(found)
     return None
+
+
+def refused(one: Instruction) -> str:
+    """What makes BuildKit refuse an instruction by itself (line_parsers.go), or "": an array that holds something
+    other than strings, a variable or label without a value.
+    """
+    if one.keyword in _ARRAYS and one.value.startswith("[") and not one.exec_form:
+        try:
+            array = json.loads(one.value)
+        except (ValueError, RecursionError):
+            return ""
+        return "a JSON array may hold strings only" if isinstance(array, list) else ""
+    if one.keyword in ("ENV", "LABEL"):
+        written = words(one.value)
+        if written and "=" not in written[0]:
+            return "" if len(written) > 1 else f"{one.keyword} {written[0]} has no value"
+        bare = next((word for word in written if "=" not in word), "")
+        return f"{bare} is no name=value" if bare else ""
+    return ""
 
 
 def _flags(value: str) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -99,10 +119,7 @@ def _flags(value: str) -> tuple[tuple[tuple[str, str], ...], int]:
 
 def instruction(logical: Logical, file: str) -> Instruction:
     """One located instruction."""
-    flags: tuple[tuple[str, str], ...] = ()
-    skip = 0
-    if logical.keyword in _FLAGGED:
-        flags, skip = _flags(logical.value)
+    flags, skip = _flags(logical.value)
     value = logical.value[skip:]
     offset = logical.offset + skip
     array = _json(value)

@@ -10,22 +10,17 @@ and nothing else stands anywhere; line numbers survive.
 from __future__ import annotations
 
 import io
-import json
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dockerfile_parse import DockerfileParser
 
 from corpora.model import Problem
+from corpora.readers.dockerfile.heredocs import Terminators, heredocs, takes_heredocs
 
-_DIRECTIVE = re.compile(r"^#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=(.*)$")
-_HEREDOC = re.compile(r"(?<![<\w])\d*<<(-?)[ \t]*(?:\"([^\"<\n]+)\"|'([^'<\n]+)'|([^\s<\"'()]+))")
-_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|\\.", re.DOTALL)
-_OPERATOR = re.compile(r"[>|;&]")
+_DIRECTIVE = re.compile(r"^#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(\S.*)$")
 _KEYWORD = re.compile(r"\s*(\S+)")
 _END = "\ue000"  # keeps a trailing escape character from being read as a continuation
-_TAKES_HEREDOC = ("RUN", "COPY", "ADD")
 MAX_LINE = 65_535
 
 
@@ -63,16 +58,17 @@ def split(text: str, file: str) -> Split:
     """The instructions, comments and parser directives of a Dockerfile."""
     lines = text.removeprefix("\ufeff").split("\n")
     problems: list[Problem] = []
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE // 4 and len(line.encode("utf-8", errors="replace")) > MAX_LINE:
+            problems.append(Problem(file, number, f"a line of more than {MAX_LINE} bytes is an error"))
     directives = _directives(lines, file, problems)
     escape = directives.get("escape", ("\\", 0))[0]
     instructions: list[Logical] = []
     comments: list[tuple[int, int, str]] = []
-    terminators = _Terminators(lines)
+    terminators = Terminators(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
-        if len(line) > MAX_LINE:
-            problems.append(Problem(file, at + 1, f"a line of more than {MAX_LINE} characters is an error"))
         if _note(line, at, comments) or not line.strip():
             at += 1
             continue
@@ -122,12 +118,15 @@ def _cut(line: str, escape: str) -> tuple[str, bool]:
 
 
 def _join(lines: list[str], at: int, escape: str, comments: list[tuple[int, int, str]]) -> Logical:
-    """The instruction that begins at a line. Blank and comment lines within are passed over (F3)."""
+    """The instruction that begins at a line. Blank and comment lines within are passed over (F3).
+
+    One that the end of the file cuts short reaches to it, as in BuildKit.
+    """
     first = lines[at]
     logical = Logical(at + 1, at + 1, "", len(first) - len(first.lstrip()) + 1)
     pieces: list[str] = []
     length = 0
-    blank_before = False
+    blank_before = goes_on = False
     while at < len(lines):
         line = lines[at]
         if pieces and (not line.strip() or _note(line, at, comments)):
@@ -138,7 +137,7 @@ def _join(lines: list[str], at: int, escape: str, comments: list[tuple[int, int,
         # What is parted by blanks at the line end stays parted, by one.
         if pieces and joined and (piece[:1].isspace() or blank_before) and length:
             joined = " " + joined
-        blank_before = piece[-1:].isspace()
+        blank_before = piece[-1:].isspace() or (not piece and blank_before)
         logical.lines.append((length + (joined[:1] == " "), at + 1))
         pieces.append(joined)
         length += len(joined)
@@ -146,70 +145,25 @@ def _join(lines: list[str], at: int, escape: str, comments: list[tuple[int, int,
         at += 1
         if not goes_on:
             break
+    if goes_on:
+        logical.end = len(lines) - (not lines[-1] and len(lines) > logical.end)
     logical.text = "".join(pieces)
     return logical
 
 
-def _is_json(text: str) -> bool:
-    try:
-        return text.startswith("[") and isinstance(json.loads(text), list)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _take_heredocs(logical: Logical, terminators: _Terminators, at: int, file: str, problems: list[Problem]) -> int:
+def _take_heredocs(logical: Logical, terminators: Terminators, at: int, file: str, problems: list[Problem]) -> int:
     """Moves the heredoc bodies below an instruction into it; returns where the next one may begin (F5)."""
-    words = logical.text.split(None, 2)
-    rest = words[1:]
-    if words[0].upper() == "ONBUILD" and len(words) > 1:
-        words, rest = words[1:], words[2:]
-    if "<<" not in logical.text or words[0].upper() not in _TAKES_HEREDOC or _is_json(" ".join(rest)):
+    if not takes_heredocs(logical.text):
         return at
-    # Quoted text holds no heredoc; the quotes that name one stay, being no part of the match before `<<`.
-    for found in _HEREDOC.finditer(_without_quotes(logical.text)):
-        name = found[2] or found[3] or found[4]
-        if name.isdigit():  # a shift in shell arithmetic
-            continue
-        chomp = found[1] == "-"
-        end = terminators.after(at, name, chomp) or terminators.after(at, _OPERATOR.split(name)[0], chomp)
-        if not end:
+    for name, chomp in heredocs(logical.text):
+        end, regular = terminators.close(name, chomp, at)
+        if not regular:
             problems.append(Problem(file, logical.start, f"heredoc {name} is not closed"))
+        if not end:
             break
-        body = terminators.lines[at : end - 1]
-        if chomp:
-            body = [line.lstrip("\t") for line in body]
-        logical.heredocs.append("".join(line + "\n" for line in body))
+        logical.heredocs.append(terminators.body(at, end, chomp))
         at = logical.end = end
     return at
-
-
-def _without_quotes(text: str) -> str:
-    """A text with its quoted parts blanked, save those that stand directly after `<<`."""
-
-    def blank(found: re.Match[str]) -> str:
-        before = text[max(0, found.start() - 4) : found.start()].rstrip()
-        return found[0] if before.endswith(("<<", "<<-")) else " " * len(found[0])
-
-    return _QUOTED.sub(blank, text)
-
-
-@dataclass(slots=True)
-class _Terminators:
-    """Finds the line that closes a heredoc; indexed, for a file may hold thousands of unclosed ones."""
-
-    lines: list[str]
-    plain: dict[str, list[int]] = field(default_factory=dict)
-    untabbed: dict[str, list[int]] = field(default_factory=dict)
-
-    def after(self, at: int, name: str, chomp: bool) -> int:
-        """The number of the first line after `at` that is `name` alone (`chomp`: after tabs), or 0."""
-        if not self.plain:
-            for number, line in enumerate(self.lines, 1):
-                self.plain.setdefault(line, []).append(number)
-                self.untabbed.setdefault(line.lstrip("\t"), []).append(number)
-        numbers = (self.untabbed if chomp else self.plain).get(name, [])
-        where = bisect_right(numbers, at)
-        return numbers[where] if name and where < len(numbers) else 0
 
 
 def _named(instructions: list[Logical], file: str, problems: list[Problem]) -> tuple[Logical, ...]:
@@ -221,14 +175,16 @@ def _named(instructions: list[Logical], file: str, problems: list[Problem]) -> t
     parser = DockerfileParser(
         fileobj=io.BytesIO("\n".join(masked).encode("utf-8", errors="replace")), env_replace=False
     )
-    by_line = {one.start: one for one in instructions}
-    found: list[Logical] = []
-    for entry in parser.structure:
-        one = by_line.pop(entry["startline"] + 1)
-        one.keyword = entry["instruction"]
-        one.value = entry["value"].removesuffix(_END).rstrip()
+    entries = {entry["startline"] + 1: entry for entry in parser.structure}
+    for one in instructions:
         keyword = _KEYWORD.match(one.text)
-        one.offset = len(one.text) - len(one.text[keyword.end() if keyword else 0 :].lstrip())
-        found.append(one)
-    problems.extend(Problem(file, one.start, f"{one.text} has no arguments") for one in by_line.values())
-    return tuple(found)
+        after = keyword.end() if keyword is not None else 0
+        entry = entries.get(one.start)
+        if entry is None or not entry["value"]:  # the library does not always keep one that has no arguments
+            one.keyword = one.text.strip().upper()
+            problems.append(Problem(file, one.start, f"{one.keyword} has no arguments"))
+        else:
+            one.keyword = entry["instruction"]
+            one.value = entry["value"].removesuffix(_END).rstrip()
+        one.offset = len(one.text) - len(one.text[after:].lstrip())
+    return tuple(instructions)

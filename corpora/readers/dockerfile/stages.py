@@ -18,7 +18,7 @@ def declare(
     for word in words(value):
         name, sign, default = word.partition("=")
         if sign:
-            known = substitute(unquoted(default), lambda n: seen[n][0] if n in seen else None, escape)
+            known = substitute(unquoted(default, escape), lambda n: seen[n][0] if n in seen else None, escape)
             seen[name] = (known, at)
         else:
             seen[name] = (outside[name][0] if name in outside else None, at)

@@ -63,7 +63,13 @@ def _line_numbers(text: str, offsets: list[int]) -> list[int]:
 
 def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
     around = _around(text, block, analyser)
-    advised = any(advises(text, c.part) for c in around if c.role is Role.HEADING)
+    titled = {span for span in block.headings if text.startswith(("**", "__"), span[0])}
+    # A title in bold letters names what stands below it: "**Commands available**:" advises nothing.
+    advised = any(
+        advises(text, c.part)
+        for c in around
+        if c.role is Role.HEADING and not any(a <= c.part.start < b for a, b in titled)
+    )
     if block.kind == "code":
         yield from _code(text, block, analyser, around, advised)
         return

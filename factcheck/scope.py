@@ -65,7 +65,7 @@ class Scope:
     named; `missing`: file names that nothing supplied answers to. `named`: whether a file or an environment narrows
     it. `services`: the services it speaks of, in the claim itself (`own`) or around it. `domain`: the things it
     quantifies over ("service"). `each`: groups of compose files in each of which the claim has to hold.
-    `stage`: the build stage that it speaks of.
+    `stage`: the build stage that it speaks of. `beside`: the files named are neither compose files nor Dockerfiles.
     """
 
     compose: tuple[str, ...]
@@ -86,6 +86,7 @@ class Scope:
     compose_only: bool = False
     each: tuple[tuple[str, ...], ...] = ()
     stage: str = ""
+    beside: bool = False
 
 
 def _is_purpose(mention: Mention, part: Part) -> bool:
@@ -291,6 +292,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
         compose_only=compose_only,
         each=each,
         stage=_stage(claim),
+        beside=bool(named) and not (compose or dockerfiles or folders),
     )
 
 

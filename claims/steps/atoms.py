@@ -121,7 +121,29 @@ def _colon(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int,
     bare = len(value.tokens) <= 2 and bool(value.values) and not verbal(value)
     if states and not bare and not only_subjects(part):
         yield from _dash(text, *head, analyser, lead)
+    elif lead is None and _is_term(text, head, match[0], part, value):
+        yield Atom(*trim(text, *head))
     yield from _colon(text, *rest, analyser, trim(text, *head))
+
+
+TERM_WORDS = (2, 5)  # so many words has a term that is itself said to be there; one word is a label ("Port")
+
+
+def _is_term(text: str, head: tuple[int, int], joint: str, part: Part, gloss: Part) -> bool:
+    """Whether bold words before a colon are a feature that the words behind only gloss.
+
+    "**Non-root user**: security-hardened" says that there is one; "**Restart policy**: always" only labels a value.
+    """
+    bold = "**" in joint or text[slice(*head)].rstrip().endswith("**")
+    low, high = TERM_WORDS
+    named = any(m.kind in ("property", "opposite", "practice") for m in part.mentions) or any(
+        m.kind == "technology" for m in part.mentions
+    )
+    if not bold or not low <= len(part.tokens) <= high or not named or only_subjects(part) or part.negations:
+        return False
+    return len(gloss.tokens) >= 2 and not (
+        gloss.values or gloss.negations or gloss.quantifiers or gloss.code or only_subjects(gloss)
+    )
 
 
 def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, int] | None) -> Iterator[Atom]:
@@ -164,7 +186,8 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     if not short:
         yield from _clauses(text, *pieces[0], analyser, lead)
     elif text[start : pieces[0][1]].rstrip().endswith("**") and (
-        has_property(first) or any(v.kind == "path" for v in first.values)
+        any(m.kind in ("property", "opposite", "practice") for m in first.mentions)
+        or any(v.kind == "path" for v in first.values)
     ):
         # "**Multi-stage build** - smaller images": the term itself is what is said to be there.
         yield Atom(*head, lead)

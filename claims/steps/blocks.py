@@ -15,6 +15,12 @@ from claims.spans import line_starts
 
 Span = tuple[int, int]
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})(?:\s[^<>]{0,400})?/?>")
+# A paragraph that names the matter of what follows: "**File**: `Dockerfile`", "**Stage 1: Builder**".
+_PLACE = re.compile(
+    r"[*_]{0,2}[^\W\d]+(?: [^\W\d]+)?[*_]{0,2}\s?:[*_]{0,2}\s+[*_`]{0,3}(?:[\w.-]+/)*[\w-]*(?:\.[\w.-]+|file)[*_`]{0,3}"
+)
+_TITLE = re.compile(r"(?:\*\*|__)[^*\n]{2,100}(?:\*\*|__):?|(?:\*\*|__)[^*\n]{2,80}:(?:\*\*|__)")
+PLACE, TITLE = 7, 8  # their levels below the six of the headings
 _INLINE = ("b", "i", "em", "strong", "code", "kbd", "a", "span", "br", "sub", "sup", "u")
 
 
@@ -57,6 +63,11 @@ class _State:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end
+
+    def close(self, level: int) -> None:
+        """Ends the sections of a level and of those below it."""
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
 
     def above(self) -> tuple[Span, ...]:
         return tuple(span for _, span in reversed(self.headings))
@@ -114,8 +125,7 @@ def _html(start: int, end: int, state: _State) -> Iterator[Block]:
 
 
 def _heading(level: int, span: Span, state: _State) -> Iterator[Block]:
-    while state.headings and state.headings[-1][0] >= level:
-        state.headings.pop()
+    state.close(level)
     yield Block("heading", *span, headings=state.above())
     state.headings.append((level, span))
     state.intro = None
@@ -132,6 +142,11 @@ def _text(span: Span, state: _State, opens: bool = False) -> Iterator[Block]:
         state.items[-1] = span
     if not state.items:
         state.intro = span
+        text = state.text[slice(*span)]
+        level = PLACE if _PLACE.fullmatch(text) else TITLE if _TITLE.fullmatch(text) else 0
+        if level:
+            state.close(level)
+            state.headings.append((level, span))
 
 
 def _code(token: MarkdownToken, state: _State) -> Block:

@@ -122,6 +122,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     # "12 GB" below a heading may be the sum of what is limited.
     total = lent and candidate.weight < WEIGHT[Role.LEAD] and not is_named and one.kind.name in ("size", "number")
     accuses = accuses and not (doubtful or spoken or guessed or total or _placeholder(values) or _elsewhere(claim))
+    if scope.beside and not scope.own_files and not scope.own and one.of[0] in ("service", "dockerfile", "compose"):
+        accuses = False  # below "**File**: `start.sh`" it is the script that waits for the database
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
@@ -21,13 +22,46 @@ MAX_VALUES = 1_000_000  # in all files together: aliases let a small file stand 
 
 
 def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | os.PathLike[str]] = ()) -> Corpus:
-    """All that lies at some paths, with every configuration file parsed.
+    """All that lies at some paths, with every configuration file parsed: `parsed(survey(paths))`.
 
     Directories alone are a closed world, as soon as a single file is among the paths the world is open. Paths in the
     result are relative to the directory, or to the deepest folder that all have in common. `exclude`: files that exist
     but are no evidence (the reviews themselves). What cannot be read is a problem and keeps nothing else from being
     read.
     """
+    return parsed(survey(paths, exclude=exclude))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What lies at some paths, read but not yet parsed; `tree` is None when there is nothing. `named`: the files that
+    were handed over singly.
+    """
+
+    world: World
+    tree: Tree | None = None
+    named: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    def digest(self) -> str:
+        """A hash of all that a corpus is made of: the same hash, the same corpus. Texts as they were decoded."""
+        told = hashlib.sha256(self.world.encode())
+        for problem in self.problems:
+            told.update(f"\0!{problem.path}\0{problem.message}".encode())
+        if self.tree is not None:
+            for folder in sorted(self.tree.directories):
+                told.update(f"\0/{folder}".encode())
+            for problem in self.tree.problems:
+                told.update(f"\0!{problem.path}\0{problem.line}\0{problem.message}".encode())
+            for path, file in self.tree.files.items():
+                text = b"" if file.text is None else file.text.encode("utf-8", "surrogatepass")
+                head = f"\0{path}\0{file.kind}\0{file.size}\0{file.lines}\0{path in self.named}\0{len(text)}\0"
+                told.update(head.encode() + text)
+        return told.hexdigest()
+
+
+def survey(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | os.PathLike[str]] = ()) -> Survey:
+    """The first half of `load`: every file at some paths with its text."""
     tops = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - Path.absolute keeps the dots
     missing = [
         Problem(os.fspath(path), 0, "no such file or directory")
@@ -36,21 +70,29 @@ def load(paths: Sequence[str | os.PathLike[str]], *, exclude: Collection[str | o
     ]
     there = sorted({top for top in tops if os.path.lexists(top)})
     if not there:
-        return Corpus(World.OPEN, {}, {}, problems=tuple(missing))
+        return Survey(World.OPEN, problems=tuple(missing))
     closed = all(top.is_dir() for top in there) and not missing
     root = Path(os.path.commonpath([top if top.is_dir() else top.parent for top in there]))
     tree = scan(root, there, exclude)
-    parsed = _Parsed(tree.files)
-    parsed.read_all()
-    named = {top.relative_to(root).as_posix() for top in there if not top.is_dir()}
+    named = frozenset(top.relative_to(root).as_posix() for top in there if not top.is_dir())
+    return Survey(World.CLOSED if closed else World.OPEN, tree, named, tuple(missing))
+
+
+def parsed(found: Survey) -> Corpus:
+    """The second half of `load`: a corpus of what was read."""
+    tree = found.tree
+    if tree is None:
+        return Corpus(found.world, {}, {}, problems=found.problems)
+    work = _Parsed(tree.files)
+    work.read_all()
     return Corpus(
-        world=World.CLOSED if closed else World.OPEN,
-        files={path: _with_kind(file, parsed.documents.get(path)) for path, file in tree.files.items()},
-        documents={path: parsed.documents[path] for path in tree.files if path in parsed.documents},
+        world=found.world,
+        files={path: _with_kind(file, work.documents.get(path)) for path, file in tree.files.items()},
+        documents={path: work.documents[path] for path in tree.files if path in work.documents},
         directories=tuple(sorted(tree.directories)),
-        merged=parsed.merged,
-        bases=parsed.bases,
-        problems=(*missing, *tree.problems, *_binary(tree, named), *dict.fromkeys(parsed.problems)),
+        merged=work.merged,
+        bases=work.bases,
+        problems=(*found.problems, *tree.problems, *_binary(tree, found.named), *dict.fromkeys(work.problems)),
     )
 
 

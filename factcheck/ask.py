@@ -11,6 +11,7 @@ from claims.language import FULL, detect
 from claims.model import Claim, Extraction, Nature, Problem
 from claims.review import decode
 from corpora.model import Corpus
+from factcheck.conventions import NONE, Conventions
 from factcheck.judge import ACCUSING, CONFIRMING, SOFT, SPARE, Judge
 from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.read_review import extracted
@@ -56,9 +57,11 @@ class Answered:
         return self.extraction.review.language in FULL
 
 
-def answer(statement: bytes, corpus: Corpus, language: str) -> tuple[Answered | None, tuple[Problem, ...]]:
+def answer(
+    statement: bytes, corpus: Corpus, language: str, conventions: Conventions = NONE
+) -> tuple[Answered | None, tuple[Problem, ...]]:
     """The claims in a statement, each judged and explained; None when it is no text."""
-    judge = Judge(corpus)
+    judge = Judge(corpus, conventions)
     if language == "auto":
         language = _language(statement)
     extraction, problems = extracted(statement, NAME, judge.vocabulary, language)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import Problem as ReviewProblem
 from corpora.model import Corpus
 from corpora.opening import handed_over
+from factcheck.conventions import NONE, Conventions, faults, unread
 from factcheck.model import Problem, Report, ReviewReport, Source
 from factcheck.score import score
 
@@ -32,34 +34,43 @@ def usable(corpus: Corpus) -> bool:
 
 
 def check(
-    reviews: Sequence[Path], corpus_paths: Sequence[Path], language: str = "auto", *, base: Path | None = None
+    reviews: Sequence[Path],
+    corpus_paths: Sequence[Path],
+    language: str = "auto",
+    *,
+    base: Path | None = None,
+    conventions: Conventions = NONE,
 ) -> Report:
     """Judge every claim of every review against what lies at the corpus paths.
 
     `language`: "auto" or a code, forced on every review; `base`: reviews are named relative to it rather than as
-    given. Whatever goes wrong becomes a problem of the report; a review that could not be read is missing from it, and
-    without one usable corpus file all are.
+    given; `conventions`: what the project's people know beyond its files. Whatever goes wrong becomes a problem of the
+    report; a review that could not be read is missing from it, and without one usable corpus file all are.
     """
     from corpora.load import load
     from factcheck.judge import Judge
 
     where = ", ".join(str(path) for path in corpus_paths)
     try:
-        corpus = load(corpus_paths, exclude=reviews)
+        corpus = load(corpus_paths, exclude=[*reviews, *unread(corpus_paths, conventions)])
         problems: list[Problem] = list(corpus.problems)
         if not usable(corpus):
             problems.append(ReviewProblem(where, 0, "no file here could be read: there is nothing to check against"))
             return Report((), tuple(problems))
-        judge = Judge(corpus)
+        judge = Judge(corpus, conventions)
+        problems.extend(faults(conventions, judge.world))
     except Exception as error:  # a fault of ours must not look like a verdict, nor end in a traceback
-        return Report((), (ReviewProblem(where, 0, f"the corpus could not be read: {_told(error)}"),))
+        return Report((), (ReviewProblem(where, 0, f"the corpus could not be read: {told(error)}"),))
     judged = []
     for path in reviews:
         name = str(path) if base is None else path.relative_to(base).as_posix()
-        one, met = _check_one(path, name, judge, language)
-        problems.extend(met)
-        if one is not None:
-            judged.append(one)
+        data, unreadable = review_bytes(path, name)
+        problems.extend(unreadable)
+        if data is not None:
+            one, met = judge_review(data, name, judge, language)
+            problems.extend(met)
+            if one is not None:
+                judged.append(one)
     return Report(tuple(judged), tuple(problems), cited_sources(judged, corpus, corpus_paths))
 
 
@@ -80,33 +91,45 @@ def cited_sources(reviews: Sequence[ReviewReport], corpus: Corpus, corpus_paths:
     return tuple(found)
 
 
-def _check_one(path: Path, name: str, judge: Judge, language: str) -> tuple[ReviewReport | None, tuple[Problem, ...]]:
-    """One review; a fault in it stays with it."""
-    from claims.extract import extract
-    from claims.review import decode
-    from factcheck.judge import failed
-
+def review_bytes(path: Path, name: str) -> tuple[bytes | None, tuple[ReviewProblem, ...]]:
+    """The bytes of a review; None, and a problem under the `name`, when they cannot be had or are too many."""
     try:
         data = handed_over(path, MAX_REVIEW_BYTES)
-        if len(data) > MAX_REVIEW_BYTES:
-            return None, (ReviewProblem(name, 0, f"larger than {MAX_REVIEW_BYTES} bytes: not read"),)
-        review, met = decode(data, name)
-        if review is None:
-            return None, met
-        extraction = extract(review, judge.vocabulary, language)
-        judgements = judge.judge(extraction)
     except OSError as error:
         return None, (ReviewProblem(name, 0, f"cannot be read: {error.strerror or error}"),)
+    if len(data) > MAX_REVIEW_BYTES:
+        return None, (ReviewProblem(name, 0, f"larger than {MAX_REVIEW_BYTES} bytes: not read"),)
+    return data, ()
+
+
+def judge_review(
+    data: bytes, name: str, judge: Judge, language: str = "auto"
+) -> tuple[ReviewReport | None, tuple[Problem, ...]]:
+    """One review, by its bytes, and its problems; None when it could not be judged. A fault in it stays with it."""
+    from factcheck.accepting import marked, marks
+    from factcheck.judge import failed
+    from factcheck.read_review import extracted
+
+    conventions = judge.world.conventions
+    try:
+        extraction, met = extracted(data, name, judge.vocabulary, language)
+        if extraction is None:
+            return None, met
+        review = extraction.review
+        kept = tuple(claim for claim in extraction.claims if not conventions.ignores(claim))
+        judgements = judge.judge(replace(extraction, claims=kept))
+        comments, wrong = marks(review.text, name) if conventions.comments else ((), ())
+        judgements, idle = marked(judgements, comments, name)
     except Exception as error:  # one review's fault never stops the others
-        return None, (ReviewProblem(name, 0, f"this review could not be judged: {_told(error)}"),)
-    faults = [
+        return None, (ReviewProblem(name, 0, f"this review could not be judged: {told(error)}"),)
+    broken = [
         ReviewProblem(name, j.claim.line, f"a claim could not be judged: {j.why}") for j in judgements if failed(j)
     ]
-    problems = (*met, *(p for p in extraction.problems if p not in met), *faults)
-    return ReviewReport(extraction.review, judgements, score(judgements), problems), problems
+    problems = (*met, *wrong, *idle, *broken)
+    return ReviewReport(review, judgements, score(judgements), problems), problems
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
     """An unexpected exception in one line, with the place in our code that a bug report needs."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

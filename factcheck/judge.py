@@ -13,6 +13,7 @@ from claims.language import FULL
 from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
+from factcheck.conventions import NONE, Conventions
 from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.predicates import (
     asserted,
@@ -126,8 +127,8 @@ def failed(judgement: Judgement) -> bool:
 class Judge:
     """Judges the claims of reviews against one corpus."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self.world = World(corpus)
+    def __init__(self, corpus: Corpus, conventions: Conventions = NONE) -> None:
+        self.world = World(corpus, conventions)
         self.vocabulary: Vocabulary = build(self.world)
 
     def judge(self, extraction: Extraction) -> tuple[Judgement, ...]:

@@ -59,7 +59,8 @@ class Judgement:
     """The verdict on one claim.
 
     `why`: a plain sentence, or ""; `code`: the reason's code when unverifiable; `reading`: what the claim was
-    understood to assert; `correction`: what is true instead, when contradicted; `property`: what decided.
+    understood to assert; `correction`: what is true instead, when contradicted; `property`: what decided; `accepted`:
+    by what gates pass it over ("baseline", "comment: REASON"), or "".
     """
 
     claim: Claim
@@ -70,6 +71,7 @@ class Judgement:
     citations: tuple[Citation, ...] = ()
     property: str = ""
     code: Reason | None = None
+    accepted: str = ""
 
     def reason(self) -> str:
         """What stands in a report's "reason": the code of an unverifiable claim, else the sentence."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from claims.model import Extraction, Problem
 from claims.vocabulary import Vocabulary
-from corpora.opening import handed_over
-from factcheck.check import MAX_REVIEW_BYTES
+from factcheck.check import review_bytes
 
 
 def own_words() -> Vocabulary:
@@ -26,20 +26,17 @@ def extracted(
     """The claims in some bytes and what was wrong with them; no claims at all for a binary."""
     from claims.extract import extract
     from claims.review import decode
+    from factcheck.accepting import without_comments
 
     review, problems = decode(data, name)
     if review is None:
         return None, problems
-    extraction = extract(review, vocabulary, language)
+    extraction = extract(replace(review, text=without_comments(review.text)), vocabulary, language)
+    extraction = replace(extraction, review=replace(extraction.review, text=review.text))
     return extraction, (*problems, *(p for p in extraction.problems if p not in problems))
 
 
 def read(path: Path, name: str, vocabulary: Vocabulary, language: str) -> tuple[Extraction | None, tuple[Problem, ...]]:
     """The claims of a file; whatever keeps it from being read is a problem."""
-    try:
-        data = handed_over(path, MAX_REVIEW_BYTES)
-    except OSError as error:
-        return None, (Problem(name, 0, f"cannot be read: {error.strerror or error}"),)
-    if len(data) > MAX_REVIEW_BYTES:
-        return None, (Problem(name, 0, f"larger than {MAX_REVIEW_BYTES} bytes: not read"),)
-    return extracted(data, name, vocabulary, language)
+    data, problems = review_bytes(path, name)
+    return extracted(data, name, vocabulary, language) if data is not None else (None, problems)

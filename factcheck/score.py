@@ -51,21 +51,33 @@ def score(judgements: Sequence[Judgement]) -> Score:
     """The figures of one review's judgements; without claims all shares are None, never 0 or 1."""
     verdicts = Counter(one.verdict for one in judgements)
     codes = Counter(one.code for one in judgements if one.verdict is Verdict.UNVERIFIABLE)
-    confirmed, contradicted = verdicts[Verdict.CONFIRMED], verdicts[Verdict.CONTRADICTED]
-    decided, claims = confirmed + contradicted, len(judgements)
+    return of_counts(
+        verdicts[Verdict.CONFIRMED],
+        verdicts[Verdict.CONTRADICTED],
+        verdicts[Verdict.UNVERIFIABLE],
+        tuple((reason, codes[reason]) for reason in Reason if codes[reason]),
+    )
+
+
+def of_counts(
+    confirmed: int, contradicted: int, unverifiable: int, reasons: tuple[tuple[Reason, int], ...] = ()
+) -> Score:
+    """The figures of so many claims of each verdict; `reasons` counts the unverifiable ones."""
+    decided = confirmed + contradicted
+    claims = decided + unverifiable
     low, high = wilson(confirmed, decided) or (None, None)
     return Score(
         claims=claims,
         confirmed=confirmed,
         contradicted=contradicted,
-        unverifiable=verdicts[Verdict.UNVERIFIABLE],
+        unverifiable=unverifiable,
         precision=_share(confirmed, decided),
         low=low,
         high=high,
         coverage=_share(decided, claims),
-        unsupported=_share(verdicts[Verdict.UNVERIFIABLE], claims),
-        understood=_share(claims - codes[Reason.NOT_UNDERSTOOD], claims),
-        reasons=tuple((reason, codes[reason]) for reason in Reason if codes[reason]),
+        unsupported=_share(unverifiable, claims),
+        understood=_share(claims - dict(reasons).get(Reason.NOT_UNDERSTOOD, 0), claims),
+        reasons=reasons,
     )
 
 

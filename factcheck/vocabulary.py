@@ -53,6 +53,7 @@ GENERIC = frozenset(
     ]
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 @cache
@@ -100,6 +101,7 @@ def _service_names(world: World) -> Iterable[Name]:
     subjects = world.services()
     names = world.service_names()
     by_name = {name: [s for s in subjects if s.name == name] for name in names}
+    aliases = [(_ARTICLE.sub("", one.name), one.means) for one in world.conventions.services]
     for name in names:
         phrases = [name]
         for subject in by_name[name]:
@@ -108,7 +110,11 @@ def _service_names(world: World) -> Iterable[Name]:
             if container is not None and container.value:
                 phrases.append(str(container.value))
         phrases.append(_CAMEL.sub(" ", name))
+        phrases.extend(said for said, members in aliases if members == (name,))
         yield Name("service", name, tuple(("", phrase) for phrase in dict.fromkeys(phrases)))
+    for said, meant in aliases:
+        if len(meant) > 1:
+            yield Name("group", said, (("", said),), meant)
     # One word of a longer name, when it is telling: "generator" for python-generator, "mongo" for three of them.
     by_word: dict[str, list[str]] = {}
     for name in names:
@@ -202,6 +208,9 @@ def build(world: World) -> Vocabulary:
     for path in (*world.compose_files, *world.dockerfiles):
         phrases = [posixpath.basename(path), *(v for v in _variant(path) if v not in taken)]
         names.append(Name("file", path, tuple(("", phrase) for phrase in phrases)))
+    for environment, paths in world.configured():
+        if not environment_of(environment):  # the language room knows the usual ones
+            names.extend(Name("file", path, (("", environment),)) for path in paths)
     for domain, entry in table("domains").items():
         names.append(Name("domain", domain, tuple((lang, p) for lang in ("en", "ru") for p in entry[lang])))
     names.extend(_property_names())

@@ -12,6 +12,7 @@ from functools import cached_property
 from corpora.dockerfile_facts import final_stage
 from corpora.model import Corpus, Document, Location, Node, Stage
 from corpora.model import World as Openness
+from factcheck.conventions import NONE, Conventions
 from factcheck.folded import Folded, folded
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -81,8 +82,9 @@ def _clean(path: str) -> str:
 class World:
     """An index over one corpus. Everything is computed once and in the order of the paths."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, conventions: Conventions = NONE) -> None:
         self.corpus = corpus
+        self.conventions = conventions
         self.closed = corpus.world is Openness.CLOSED
 
     @cached_property
@@ -235,8 +237,30 @@ class World:
         """Every file or directory of a name, wherever it lies."""
         return self._by_base.get(posixpath.basename(_clean(name)).lower(), ())
 
+    def composes_of(self, pattern: str) -> tuple[str, ...]:
+        """The compose files that a path or a glob names."""
+        wanted = _clean(pattern)
+        return tuple(path for path in self.compose_files if path == wanted or fnmatchcase(path, wanted))
+
+    @cached_property
+    def _configured(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for alias in self.conventions.environments:
+            paths = dict.fromkeys(path for pattern in alias.means for path in self.composes_of(pattern))
+            name = environment_of(alias.name) or alias.name
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *paths)))
+        return found
+
+    def configured(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The environments that the project's conventions name, each with its compose files."""
+        return tuple(self._configured.items())
+
     def files_of(self, environment: str) -> tuple[str, ...]:
-        """The compose files of an environment (GUIDE.md section 4): `*prod*`, the base or `*dev*` file, and so on."""
+        """The compose files of an environment: those that the project's conventions say, else (GUIDE.md section 4)
+        `*prod*`, the base or `*dev*` file, and so on.
+        """
+        if environment in self._configured:
+            return self._configured[environment]
         named = tuple(p for p in self.compose_files if environment_of(posixpath.basename(p)) == environment)
         if environment == "dev":
             # A *local* file is a variant of its own; "in dev" means the *dev* file, or the base.

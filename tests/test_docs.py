@@ -69,9 +69,10 @@ def test_the_readmes_options_are_the_commands() -> None:
     ]
     assert {name for name, _ in used} >= {"check", "facts", "claims", "ask"}
     assert [(name, option) for name, option in used if option not in known[name]] == []
-    every = {option for options in known.values() for option in options}
+    every = {option for options in known.values() for option in options} | {o for p in group.params for o in p.opts}
+    every |= {o for one in vars(group)["commands"].values() for p in one.params for o in p.secondary_opts}
     prose = re.sub(r"```.*?```", "", guide("README.md"), flags=re.DOTALL)
-    assert set(re.findall(r"`(--[a-z]+)", prose)) <= every
+    assert set(re.findall(r"`(--[a-z-]+)", prose)) <= every
 
 
 def test_the_readme_tells_of_every_command() -> None:

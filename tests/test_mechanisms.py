@@ -150,7 +150,7 @@ def verdicts(text: str, top: Path) -> tuple[Judgement, ...]:
         ("Том `spare` используется.", NO),
         # levels and arrows
         ("`shop` logs at level `info`.", YES),
-        ("`shop` logs at level `warn`.", NO),
+        ("In compose.yml `shop` logs at level `warn`.", NO),
         ("`edge` maps port 8443 → 443.", YES),
         ("`edge` maps port 8080 → 443.", NO),
     ],

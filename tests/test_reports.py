@@ -54,6 +54,7 @@ def test_json_follows_the_contract() -> None:
     assert list(first) == ["path", "language", "score", "claims", "grade"]
     fields = ["id", "text", "start", "end", "line", "verdict", "reason", "reading", "correction", "citations"]
     fields += ["property", "severity", "section", "sentence"]
+    fields.append("accepted")
     for one in first["claims"]:
         assert list(one) == fields
         for citation in one["citations"]:

@@ -18,10 +18,12 @@ from factcheck.commands.options import (
     readable_reviews,
 )
 from factcheck.commands.output import say, tell, view, write
+from factcheck.commands.settings import ExcludeOption, conventions
 from factcheck.visible import one_line
 
 
 def claims(
+    context: typer.Context,
     reviews: Annotated[list[Path], typer.Argument(metavar="REVIEW", help="The texts to read.", show_default=False)],
     corpus: Annotated[
         list[Path] | None,
@@ -34,6 +36,7 @@ def claims(
     report_format: SimpleFormatOption = "terminal",
     lang: Annotated[str, typer.Option(metavar="|".join(LANGUAGES), help="The language of the reviews.")] = "auto",
     output: OutputOption = None,
+    exclude: ExcludeOption = None,
 ) -> None:
     """Show the claims found in some reviews, and what was understood of each, without judging them."""
     known("--format", report_format, SIMPLE)
@@ -48,12 +51,14 @@ def claims(
     problems: list[Problem] = []
     if corpus:
         from corpora.load import load
+        from factcheck.conventions import unread
         from factcheck.vocabulary import build
         from factcheck.world import World
 
-        loaded = load(corpus, exclude=reviews)
+        agreed = conventions(context, exclude, ())
+        loaded = load(corpus, exclude=[*reviews, *unread(corpus, agreed)])
         problems.extend(loaded.problems)
-        vocabulary = build(World(loaded))
+        vocabulary = build(World(loaded, agreed))
     else:
         vocabulary = own_words()
     found: list[Extraction] = []

@@ -99,6 +99,7 @@ def claim_object(one: Judgement, language: str) -> dict[str, Any]:
         "severity": level.value if level is not None else None,
         "section": heading(one)[0],
         "sentence": sentence(one, language),
+        "accepted": one.accepted,
     }
 
 

@@ -177,6 +177,8 @@ def _details(one: Judgement, language: str, view: View, signs: Signs, width: int
         yield _labelled("in fact", Text(one_line(one.correction), "dim"))
     if view.verbose and one.why and one.why != one.correction:
         yield _labelled("because", Text(one_line(one.why), "dim"))
+    if one.accepted:
+        yield _labelled("waived", Text(one_line(one.accepted), "dim"))
     if view.verbose and one.property:
         yield _labelled("asked", Text(one_line(one.property), "dim"))
     places = tuple(dict.fromkeys(one.citations))

@@ -162,7 +162,7 @@ class _Reader:
     def read(self, whole: dict[str, Any]) -> Configuration:
         version = whole.get("version", VERSION)
         if version != VERSION:
-            raise self.fault(f"version {version!r}: this factcheck reads configurations of version {VERSION}", "version")
+            raise self.fault(f"version {version!r}: this factcheck reads version {VERSION}", "version")
         settings: list[Setting] = []
         for key, value in whole.items():
             if key in TABLES or key == "version":

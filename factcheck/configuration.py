@@ -20,7 +20,7 @@ from typing import Any
 from factcheck.conventions import NONE, Alias, Conventions
 
 NAME = "factcheck.toml"
-SCHEMA = 1
+VERSION = 1  # of what the file may say
 COMMON = (
     "corpus",
     "lang",
@@ -160,12 +160,12 @@ class _Reader:
         return ConfigurationError(f"{self.path}:{self.lines.of(*key)}: {message}")
 
     def read(self, whole: dict[str, Any]) -> Configuration:
-        schema = whole.get("schema", SCHEMA)
-        if schema != SCHEMA:
-            raise self.fault(f"schema {schema!r}: this version of factcheck reads schema {SCHEMA}", "schema")
+        version = whole.get("version", VERSION)
+        if version != VERSION:
+            raise self.fault(f"version {version!r}: this factcheck reads version {VERSION}", "version")
         settings: list[Setting] = []
         for key, value in whole.items():
-            if key in TABLES or key == "schema":
+            if key in TABLES or key == "version":
                 continue
             if key in self.commands and isinstance(value, dict):
                 for inner, inner_value in value.items():

@@ -19,7 +19,7 @@ def proposed(world: World) -> str:
 def _lines(world: World) -> Iterator[str]:
     yield "# What `factcheck` takes for granted here; every key is an option of the command line."
     yield "# `factcheck config` shows what is in effect."
-    yield "schema = 1"
+    yield "version = 1"
     yield ""
     yield 'corpus = ["."]'
     yield '# reviews = ["docs/reviews/*.md"]'

@@ -100,7 +100,7 @@ def test_factcheck_toml_comes_before_a_pyproject_and_foreign_pyprojects_do_not_c
         ("corpus = [['a']]\n", 1, "'corpus' is a text or a list of them"),
         ('format = ["json"]\n', 1, "'format' is a text or a number"),
         ("x = [\n", 2, "no TOML"),
-        ("schema = 2\n", 1, "schema 2: this version of factcheck reads schema 1"),
+        ("version = 2\n", 1, "version 2: this factcheck reads version 1"),
         ("services = 3\n", 1, "'services' is a table"),
         ('[services]\n"the cache" = 7\n', 2, "'services.the cache' is a text or a list of them"),
         ("[environments]\nprod = []\n", 2, "'environments.prod' is a text or a list of them"),

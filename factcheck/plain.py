@@ -45,6 +45,8 @@ def sentence(judgement: Judgement, language: str) -> str:
         return _unverifiable(judgement, words)
     decided = _contradicted if judgement.verdict is Verdict.CONTRADICTED else _confirmed
     said = decided(judgement, words)
+    if any(said.startswith(place(citation, words)) for citation in judgement.citations if citation.start_line):
+        return said  # a sentence may begin with the name of a file, which is written as it is
     return said[:1].upper() + said[1:]
 
 

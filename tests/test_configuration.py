@@ -98,7 +98,7 @@ def test_factcheck_toml_comes_before_a_pyproject_and_foreign_pyprojects_do_not_c
         ("verbose = 1\n", 1, "'verbose' is true or false"),
         ("corpus = true\n", 1, "'corpus' is a text or a list of them"),
         ("corpus = [['a']]\n", 1, "'corpus' is a text or a list of them"),
-        ('format = ["json"]\n', 1, "'format' is a text or a number"),
+        ('lang = ["en"]\n', 1, "'lang' is a text or a number"),
         ("x = [\n", 2, "no TOML"),
         ("version = 2\n", 1, "version 2: this factcheck reads version 1"),
         ("services = 3\n", 1, "'services' is a table"),
@@ -233,7 +233,7 @@ def test_config_shows_values_and_where_they_come_from(project: Path) -> None:
     whole = json.loads(shown(run("config", "--format", "json")))
     assert whole["file"] == "factcheck.toml"
     assert whole["commands"]["check"]["corpus"] == {"value": ["stack"], "line": 2}
-    assert whole["commands"]["check"]["format"] == {"value": "terminal", "line": None}
+    assert whole["commands"]["check"]["format"] == {"value": [], "line": None}
     assert whole["commands"]["facts"] == {"comments": {"value": True, "line": 6}}
     assert whole["services"] == {"it": {"value": ["redis"], "line": 4}}
     text = shown(run("config"))

@@ -199,6 +199,9 @@ def test_a_variable_names_no_service(folder: Path) -> None:
         "#### Added to .gitignore:\n\n- `secrets.override.yml`\n",
         # advice
         "Для production используйте `restart: unless-stopped` у `edge`.",
+        # nothing waits for itself: a script is meant
+        "The start script waits for the database.",
+        "Скрипт ждёт базу данных.",
         # placeholders
         "`store` uses the image `myapp:v1`.",
         # a file kept out of version control

@@ -49,6 +49,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     values = values_for(one, claim)
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
     if objects:
+        meant = {n for v in objects if isinstance(v.amount, tuple) for n in v.amount}
+        if one.id.startswith("depends-on") and subjects and meant >= set(subjects):
+            return None  # nothing depends on itself: "waits for the database" is said of somebody else
         values = (*values, *objects)
     excluding: tuple[Value, ...] = ()
     if one.of[0] == "ignore" and candidate.span is not None:

@@ -152,7 +152,7 @@ def main() -> None:
     for name in options.what:
         out(f"\n{name}\n")
         if name == "throughput":
-            throughput(options.folder, min(options.reviews, 300))
+            throughput(options.folder, options.reviews)
         elif name == "killed":
             killed(options.folder, options.reviews, options.claims)
         elif name == "growth":

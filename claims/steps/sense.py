@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
 from claims.steps.atoms import has_property, telling
-from claims.steps.words import commands, foretells, forms, part_of_speech, recommends, says, starts
+from claims.steps.words import commands, foretells, forms, is_verb, part_of_speech, recommends, says, starts
 
 _RATIO = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s?/\s?(5|10|100)(?: (?:points?|балл\w*))?")
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
@@ -110,6 +110,7 @@ def _own_clause(part: Part) -> bool:
     )
 
 
+LABEL = 5  # words that a label has at most: "Missing:", «Нет в образе:»; a longer lead is a statement of its own
 STARTED = frozenset(["запустить", "запущенный", "running"])
 UNTIL = frozenset(["пока", "until", "чтобы"])
 SUPERLATIVES = frozenset(["largest", "smallest", "heaviest", "fastest", "slowest"])
@@ -176,6 +177,7 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
         and lead is not None
         and lead.negations
         and lead.negations[-1].end >= lead.end - 25
+        and len(lead.tokens) <= LABEL
         and not part.values
     ):
         count = 1
@@ -185,12 +187,22 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
 
 def _aside(negation: Negation, part: Part) -> bool:
     """ "X depends on Y without a condition": a rider that denies something else than the property before it."""
+    if negation.text.lower() in ("not", "не"):
+        return _contrasted(negation, part)
     if negation.text.lower() not in ("without", "без"):
         return False
     named = [m for m in part.mentions if m.kind in ("property", "opposite")]
     before = any(m.end <= negation.start for m in named)
     inside = any(negation.end <= m.start <= negation.scope_end for m in named)
     return before and not inside
+
+
+def _contrasted(negation: Negation, part: Part) -> bool:
+    """ "Covers `.env` but not the backup", «через nginx, а не напрямую»: what is denied is only the last few words."""
+    ahead = [t for t in part.tokens if t.end <= negation.start]
+    behind = [t for t in part.tokens if t.start >= negation.end]
+    rider = bool(ahead) and ahead[-1].lemma in ("but", "and", "а", "но") and len(ahead) > 2
+    return rider and len(behind) <= 3 and not any(is_verb(t) for t in behind)
 
 
 def _double(part: Part) -> bool:

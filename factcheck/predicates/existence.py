@@ -58,7 +58,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(token.text[0].isdigit() for token in left):
         return []  # "1.24-alpine", "Redis 7": a number says more than that something is there
     base = 0.85 - 0.15 * len(left) + (0.1 if claim.form in (Form.CELL, Form.BULLET) else 0.0)
-    if own and (positive or not (left or (_borrowed(claim) and not _gone(claim)))):
+    if own and (positive or not (left or _of_another(claim) or (_borrowed(claim) and not _gone(claim)))):
         found.append(
             Reading(
                 "service",
@@ -115,6 +115,14 @@ def _borrowed(claim: Claim) -> bool:
         for layer in layers(claim)
         if layer.role in (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.BEFORE, Role.ROW, Role.PARENT)
         for m in layer.part.mentions
+    )
+
+
+def _of_another(claim: Claim) -> bool:
+    """Whether what a claim denies is not the service that it names: "`db` has none of it", "no backups of the db"."""
+    pronouns = wordset("object_pronouns") | wordset("singular_pronouns")
+    return any(m.kind == "practice" for m in claim.body.mentions) or any(
+        t.lemma in pronouns or t.text.lower() in pronouns for t in claim.body.tokens
     )
 
 

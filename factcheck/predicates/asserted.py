@@ -46,8 +46,10 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
+    if scope.absent is not None and not scope.own and one.of[0] in ("service", "dockerfile") and not scope.own_files:
+        return None  # it is said of a service that is not there, and of no other one
     values = values_for(one, claim)
-    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
+    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope, world)
     if objects:
         meant = {n for v in objects if isinstance(v.amount, tuple) for n in v.amount}
         if one.id.startswith("depends-on") and subjects and meant >= set(subjects):

@@ -13,7 +13,17 @@ from claims.spans import trim
 from claims.steps.atoms import Atom, atoms, has_property, only_subjects, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
-from claims.steps.sense import advises, announces, asserts, nature, polarity
+from claims.steps.sense import (
+    advises,
+    announces,
+    asserts,
+    nature,
+    planned,
+    polarity,
+    praises,
+    proposes,
+    rated,
+)
 from claims.steps.sentences import items, sentences
 from claims.steps.words import forms, says
 from claims.vocabulary import Vocabulary
@@ -79,6 +89,8 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
     proposed = block.intro is not None and announces(text, analyser.part(text, *block.intro))
     before: Part | None = None
     for start, end, mark in items(text, block.start, block.end):
+        if mark == "[ ]":
+            continue  # a box that nobody ticked is a thing to do
         for low, high in sentences(text, start, end):
             sentence = analyser.part(text, *trim(text, low, high))
             if not sentence.tokens and form is not Form.CELL:
@@ -117,7 +129,10 @@ def _sentence(
     analyser: Analyser,
     around: tuple[Context, ...],
 ) -> Iterator[Claim]:
-    hedged = says("hedges", text, sentence.tokens)
+    hedged = says("hedges", text, sentence.tokens) or any(
+        praises(text, c.part) for c in around if c.role in (Role.HEADING, Role.INTRO, Role.PARENT)
+    )
+    column = next((c.part for c in around if c.role is Role.COLUMN), None)
     for atom in (without_purpose(text, a, analyser) for a in atoms(text, low, high, analyser)):
         if atom.end - atom.start > MAX_LENGTH:
             analyser.cut.append(atom.start)
@@ -129,6 +144,8 @@ def _sentence(
         lead = analyser.part(text, *atom.lead) if atom.lead else None
         item = form is Form.BULLET and (len(part.tokens) > 1 or (atom.lead is not None and bool(part.tokens)))
         if not (cell or asserts(text, part, sentence, lead, item)) or not _is_claim(text, part, form, block, atom):
+            continue
+        if rated(text, part, [p for p in (lead, column, sentence) if p is not None]):
             continue
         context: list[Context] = []
         if lead is not None:
@@ -147,7 +164,6 @@ def _sentence(
             and nature(text, lead) in (Nature.RUNTIME, Nature.HISTORY)
         ):
             kind = nature(text, lead)
-        column = next((c.part for c in around if c.role is Role.COLUMN), None)
         if kind is Nature.STATE and column is not None and nature(text, column) in (Nature.RUNTIME, Nature.HISTORY):
             kind = nature(text, column)
         if kind is Nature.STATE and any(_past_section(c) for c in around):
@@ -164,7 +180,7 @@ def _sentence(
             polarity(part, lead, mark),
             kind,
             # A cross may mean that it is not there, or that it should not be.
-            hedged or mark in CROSSES,
+            hedged or mark in CROSSES or planned(text, part, sentence),
             mark,
         )
 
@@ -211,6 +227,8 @@ def _code(text: str, block: Block, analyser: Analyser, around: tuple[Context, ..
     if not content.strip():
         return
     if is_tree(content):
+        if any(proposes(text, c.part) for c in around if c.role in (Role.HEADING, Role.INTRO)):
+            return
         for entry in tree(text, block.start, block.end):
             yield from _entry(text, entry, analyser, around)
         return

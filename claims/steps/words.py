@@ -34,6 +34,10 @@ TABLES = (
     "necessities",
     "plain_imperatives",
     "metadata",
+    "proposal_headings",
+    "plans",
+    "praising_headings",
+    "ratings",
 )
 
 

@@ -23,9 +23,10 @@ from pathlib import Path
 
 from benchmarks.recombined import write
 from factcheck.batch.export import export
+from factcheck.batch.kept import StoreError
 from factcheck.batch.manifest import Item
 from factcheck.batch.records import ClaimRow, Key, Record, failed
-from factcheck.batch.store import Store, StoreError
+from factcheck.batch.store import Store
 
 out = sys.stdout.write
 

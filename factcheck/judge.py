@@ -29,6 +29,7 @@ from factcheck.predicates import (
     practice,
     refers,
     sequence,
+    setting,
     shown,
     terms,
     unused,
@@ -53,6 +54,7 @@ PREDICATES = (
     practice,
     refers,
     sequence,
+    setting,
     shown,
     unused,
     grounded,
@@ -113,7 +115,11 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     if _general(confirming, accusing):
         return False
     wordier = confirming.residue > accusing.residue
-    if confirming.predicate in SOFT and accusing.predicate in RELATING and accusing.score >= confirming.score:
+    if (
+        confirming.predicate in SOFT
+        and accusing.predicate in (*RELATING, "setting")
+        and accusing.score >= confirming.score
+    ):
         return False  # that the words stand somewhere says nothing of how they hang together
     if confirming.predicate == "practice":
         return accusing.residue > confirming.residue  # the lines that usually show it weigh less than a property

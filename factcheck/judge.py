@@ -30,6 +30,7 @@ from factcheck.predicates import (
     practice,
     refers,
     sequence,
+    setting,
     shown,
     terms,
     unused,
@@ -54,6 +55,7 @@ PREDICATES = (
     practice,
     refers,
     sequence,
+    setting,
     shown,
     unused,
     beside,
@@ -116,7 +118,11 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     if _general(confirming, accusing):
         return False
     wordier = confirming.residue > accusing.residue
-    if confirming.predicate in SOFT and accusing.predicate in RELATING and accusing.score >= confirming.score:
+    if (
+        confirming.predicate in SOFT
+        and accusing.predicate in (*RELATING, "setting")
+        and accusing.score >= confirming.score
+    ):
         return False  # that the words stand somewhere says nothing of how they hang together
     if accusing.predicate in BESIDE and wordier:
         return False  # what is asked of the very block or line is more than what is asked of any

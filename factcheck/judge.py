@@ -14,6 +14,7 @@ from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
 from factcheck.conventions import NONE, Conventions
+from factcheck.doubt import withheld
 from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.predicates import (
     asserted,
@@ -219,6 +220,7 @@ class Judge:
             (r, o)
             for r, o in asked
             if o.answer is Answer.NO and r.accuses and r.score >= ACCUSING and r.residue <= SPARE
+            if not withheld(claim, r)
         ]
         rivals = [r for r, _ in yes if no and _rivals(r, no[0][0], claim)]
         if no and not rivals and not claim.hedged:

@@ -66,7 +66,7 @@ def candidates(claim: Claim) -> list[Candidate]:
                 opposite = mention.kind == "opposite"
                 if name in known and (name, opposite) not in found and (name, not opposite) not in found:
                     span = (mention.start, mention.end) if layer.role is None else None
-                    soft = phrase(mention.text) in _soft(name)
+                    soft = _is_soft(mention.text, known[name])
                     found[name, opposite] = Candidate(
                         known[name], opposite, layer.weight, span, len(words(mention.text)) or 1, soft
                     )
@@ -156,15 +156,31 @@ def _soft(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(phrase(text) for text in properties()[name].soft)
 
 
+def _is_soft(text: str, one: Property) -> bool:
+    """Whether a name often means something else; so does one that is written as a key which is none of compose:
+    `memory_limit` is PHP's, `mem_limit` is not.
+    """
+    said = {name for names in (*one.names.values(), *one.opposites.values()) for name in names}
+    alien = "_" in text.strip("_") and text.lower() not in {*said, *one.keys}
+    return alien or phrase(text) in _soft(one.id)
+
+
 def firmly_named(one: Property, claim: Claim) -> bool:
     """Whether the claim or what stands around it names a property, or one that it is said within, beyond doubt."""
     wanted = {one.id, *one.within}
-    return any(
-        mention.kind in ("property", "opposite")
-        and any(name in wanted and phrase(mention.text) not in _soft(name) for name in mention.names)
+    named = [
+        (name, _is_soft(mention.text, properties()[name]))
         for layer in layers(claim)
         for mention in layer.part.mentions
-    )
+        if mention.kind in ("property", "opposite")
+        for name in mention.names
+        if name in properties()
+    ]
+    if any(name in wanted and not soft for name, soft in named):
+        return True
+    # "Interval 10 s, timeout 5 s": two details of one thing bear each other out.
+    beside = {name for name, _ in named if properties()[name].detail and set(properties()[name].within) & wanted}
+    return one.detail and len(beside | {one.id}) > 1
 
 
 def _signals(value: Value) -> bool:

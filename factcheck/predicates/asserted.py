@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.model import Bound, Claim, Form, Polarity, QuantifierKind, Role, Value
+from claims.model import Bound, Claim, Form, Part, Polarity, QuantifierKind, Role, Value
 from factcheck import neighbours
 from factcheck.candidates import Candidate, aside, candidates, firmly_named, lending, values_for
 from factcheck.evaluate import Member, hold, named, only, over
@@ -56,8 +56,10 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
+    if scope.absent is not None and not scope.own and one.of[0] in ("service", "dockerfile") and not scope.own_files:
+        return None  # it is said of a service that is not there, and of no other one
     values = values_for(one, claim)
-    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
+    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope, world)
     held = bracketed(values, claim)
     if held and not one.relation and set(held) < set(subjects):
         subjects = held  # "RabbitMQ (5672 and 15672), backend and nginx publish ports": the numbers are those of one
@@ -133,6 +135,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     # gives a value may have a verb of its own: "`env_file` of `api` lists `config/db.env`".
     several = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.SOME
     whole = scope.own and not lent and len(left) <= bool(values) and not several
+    whole = whole and not _qualified(one, claim)
     doubtful = candidate.soft and not ((values and one.signals) or whole) and not firmly_named(one, claim)
     spoken = candidate.span is not None and aside(candidate.span[0], _end(candidate, claim), claim.body)
     guessed = one.worded and bool(values) and not any(v in claim.body.values for v in values)
@@ -185,6 +188,28 @@ def _end(candidate: Candidate, claim: Claim) -> int:
         if again and not claim.body.text[end - claim.body.start : mention.start - claim.body.start].strip():
             end = mention.end
     return end
+
+
+def _qualified(one: Property, claim: Claim) -> bool:
+    """Whether a word that is not understood says of what sort a property is: "the LLM timeout", «таймаут чтения»."""
+    for layer in layers(claim):
+        named = [m for m in layer.part.mentions if m.kind in ("property", "opposite") and one.id in m.names]
+        if not named:
+            continue
+        part, first = layer.part, named[0]
+        if any(m.kind == "variable" and m.start < first.start and first.end <= m.end for m in part.mentions):
+            return True  # the name of a variable: UPSTREAM_TIMEOUT, "the upstream timeout"
+        left = residue(part, [*((m.start, m.end) for m in part.mentions), *((v.start, v.end) for v in part.values)])
+        return any(_touch(t.start, t.end, first.start, first.end, part, t.text.isascii()) for t in left)
+    return False
+
+
+def _touch(start: int, end: int, a: int, b: int, part: Part, latin: bool) -> bool:
+    """Whether a word stands directly before a name, or (in Russian, which puts it there) directly behind."""
+    text, offset = part.text, part.start
+    if end <= a:
+        return not text[end - offset : a - offset].strip()
+    return start >= b and not text[b - offset : start - offset].strip() and not latin
 
 
 _PLACEHOLDER = re.compile(

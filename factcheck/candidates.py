@@ -24,6 +24,7 @@ WORDS = (*NAMES, "platform", "restart", "network-mode", "pull-policy", "hostname
 # A key by its path (`deploy.replicas`) or a variable (`CLIENT_URL`) is a name, and no such word.
 _NO_WORD = re.compile(r"[a-z_]+(?:\.[a-z_]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _LISTED = re.compile(r"`?(?:,\s*|\s*(?:and|or|и|или)\s+|,\s*`[^`]*`\s*(?:,|and|и)\s*)`?")
+_ADDRESS = re.compile(r":\d{4,5}`?$")  # `db:5432` is where a service listens, and no image of it
 _METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE)\s+/")
 COMMANDS = re.compile(
     r"(?:sudo\s+)?(?:docker|docker-compose|make|npm|npx|yarn|pnpm|git|curl|kubectl|cd|cp|cat|export|echo|psql)\s"
@@ -222,6 +223,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         and not (v.kind == "port-map" and one.id == "volumes" and not any(c.isalpha() for c in v.text))
         and not (v.kind == "literal" and one.id in NAMES and " " in str(v.amount).strip())
         and not (v.kind == "literal" and one.id in WORDS and _NO_WORD.fullmatch(str(v.amount).strip()))
+        and not (v.kind == "image" and _ADDRESS.search(v.text) and _named(v.text, claim))
         and not (v.kind == "literal" and _METHOD.match(str(v.amount)))
         and not (v.kind == "literal" and any(_listed_with(k, v, claim) for k in keys))
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
@@ -250,6 +252,12 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
         fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
     return tuple(fit)
+
+
+def _named(text: str, claim: Claim) -> bool:
+    """Whether what stands before the colon of an address is a service that the claim names."""
+    host = text.strip("`").rpartition(":")[0]
+    return any(m.kind in ("service", "group") and m.text.casefold() == host.casefold() for m in claim.body.mentions)
 
 
 def _listed_with(key: tuple[int, int], value: Value, claim: Claim) -> bool:

@@ -111,6 +111,15 @@ def accused(text: str, top: Path) -> list[str]:
         ("`gate` (8443), `shop` and `store` are there.", "`store` publishes port 5432."),
         ("Added up, the memory limits come to 1536 MB.", "All services have a memory limit of 512 MB."),
         ("The source mounts are read-only throughout.", "All services have a health check."),
+        # what was removed or wrong once
+        ("Removed `shop-old` service (SQLite-based)", "`shop` is built from `python:3.12`."),
+        ("`SETUP_OLD.md` — удалён.", "`SETUP_NEW.md` — руководство по установке."),
+        ("## Fixed\n\n**Problem:**\n- `shop` has no health check\n", "## State\n\n- `shop` has no health check\n"),
+        ("It referenced `app/server.js`, which didn't exist.", "It references `app/server.js`, which does not exist."),
+        # an address is no image, a Dockerfile may have a longer name, that all are set well is not that there are some
+        ("| `shop` | `store:5432` |", "The image of `store` is `postgres:15`."),
+        ("**Added to the shop Dockerfile:** explicit hostname binding", "`Dockerfile.dev`: explicit hostname binding"),
+        ("Increase `shop` memory limit to 4 GB.", "`shop` has a memory limit of 4 GB."),
         # ordinals of ports
         ("443-й порт `shop` не публикует.", "443-й порт `gate` не публикует."),
     ],

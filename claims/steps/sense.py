@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
 from claims.steps.atoms import has_property, telling
@@ -154,6 +155,9 @@ def _past(part: Part) -> bool:
             t.text.lower().endswith(("ed", "found", "set", "made", "built")) or _participle(t) for t in following
         ):
             return True
+    lemmas = [t.text.lower() for t in part.tokens]
+    if any(a == "did" and b in ("not", "n't", "n’t") for a, b in pairwise(lemmas)):
+        return True  # "which didn't exist"
     first = part.tokens[0].text.lower() if part.tokens else ""
     return first in forms("past_labels") and first not in ("до", "before", "was", "было")
 

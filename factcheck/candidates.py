@@ -223,6 +223,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         and not (v.kind == "port-map" and one.id == "volumes" and not any(c.isalpha() for c in v.text))
         and not (v.kind == "literal" and one.id in NAMES and " " in str(v.amount).strip())
         and not (v.kind == "literal" and one.id in WORDS and _NO_WORD.fullmatch(str(v.amount).strip()))
+        and not (v.kind == "path" and one.of[0] != "ignore" and "*" in v.text)
         and not (v.kind == "image" and _ADDRESS.search(v.text) and _named(v.text, claim))
         and not (v.kind == "literal" and _METHOD.match(str(v.amount)))
         and not (v.kind == "literal" and any(_listed_with(k, v, claim) for k in keys))

@@ -245,6 +245,17 @@ def _ignore_files(scope: Scope, world: World) -> list[str]:
     return [d.path for d in world.corpus.of_kind("dockerignore")]
 
 
+def ignoring(claim: Claim, members: list[Member], world: World) -> list[Member]:
+    """The ignore files that the words over a claim name, if they name any; else its members."""
+    for layer in layers(claim):
+        named = [str(v.amount) for v in layer.part.values if v.kind == "path" and v.text.strip("`").endswith("ignore")]
+        if named and layer.role in (None, Role.LEAD, Role.ROW, Role.PARENT, Role.HEADING):
+            paths = {path for name in named for path in world.resolve(name)}
+            kept = [Member(p, (world.file(p),)) for p in sorted(paths) if p in world.corpus.files]
+            return members if any(m.name in paths for m in members) else kept
+    return members
+
+
 def every_service(one: Property, scope: Scope, world: World) -> list[Member]:
     del one
     names = tuple(dict.fromkeys(s.name for s in world.services(scope.compose)))

@@ -120,6 +120,12 @@ def accused(text: str, top: Path) -> list[str]:
         ("| `shop` | `store:5432` |", "The image of `store` is `postgres:15`."),
         ("**Added to the shop Dockerfile:** explicit hostname binding", "`Dockerfile.dev`: explicit hostname binding"),
         ("Increase `shop` memory limit to 4 GB.", "`shop` has a memory limit of 4 GB."),
+        # branches that are no files, drawings
+        (
+            "```\n├── shop\n│   ├── Port: 8000\n│   └── Depends: store\n└── mailer\n```\n",
+            "```\n├── app/\n└── mail.js\n```\n",
+        ),
+        ("```\n┌────┐\n│ mailer │\n├── smtp\n└── imap\n└────┘\n```\n", "```\n├── app/\n└── imap.conf\n```\n"),
         # ordinals of ports
         ("443-й порт `shop` не публикует.", "443-й порт `gate` не публикует."),
     ],

@@ -17,6 +17,7 @@ from factcheck.members import (
     bracketed,
     counts_domain,
     every_service,
+    ignoring,
     members_of,
     subjects_and_objects,
     subjects_of,
@@ -117,6 +118,11 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     if one.weak:
         score -= 0.3
     members, is_named, kind = members_of(one, scope, world, subjects)
+    if kind == "ignore":
+        members = ignoring(claim, members, world)
+        readmitted = any(f"!{v.amount}" in world.lines(m.name) for v in values for m in members)
+        if not members or (positive and readmitted):
+            return None  # an exception is made for what a "!" lets in again
     number = _number(claim, scope, kind)
     text = _show(one, members, is_named, kind, values, positive, scope)
 

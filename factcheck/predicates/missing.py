@@ -13,6 +13,7 @@ from corpora.readers.ignore import matches, patterns
 from factcheck.file_sorts import is_template
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers
+from factcheck.vocabulary import wordset
 from factcheck.world import World
 
 LENDERS = (Role.LEAD, Role.PARENT, Role.HEADING, Role.ROW)
@@ -30,6 +31,8 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return []
     if not scope.missing or scope.paths or scope.own or len(scope.missing) > 1 or listed_as_pattern(claim):
         return []
+    if _object(claim):
+        return []  # "the README refers to `start.sh`": that it is not there makes it no less true
     name = scope.missing[0].rstrip("/")
     if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world):
         return []
@@ -95,6 +98,13 @@ def unversioned(name: str, world: World) -> bool:
     if is_template(name):
         return False  # what shows others what to fill in is kept, whatever `.env*` says of its like
     return any(matches(patterns(document), name) for document in world.corpus.of_kind("gitignore"))
+
+
+def _object(claim: Claim) -> bool:
+    """Whether a verb of using or mentioning stands before the claim's file."""
+    first = next((v.start for v in claim.body.values if v.kind == "path"), claim.body.start)
+    verbs = wordset("using")
+    return any(t.end <= first and (t.lemma in verbs or t.text.lower() in verbs) for t in claim.body.tokens)
 
 
 def _lent(claim: Claim, name: str) -> bool:

@@ -97,8 +97,10 @@ class Scope:
 
 
 def _is_purpose(mention: Mention, part: Part) -> bool:
-    """Whether a role is what something is for, or of: "for monitoring", "database migrations"."""
+    """Whether a role is what something is for or of, or the way: "for monitoring", "schema migrations", "via nginx"."""
     before = [t for t in part.tokens if t.end <= mention.start][-3:]
+    if before and before[-1].lemma in wordset("ways") and before[-1].end + 2 >= mention.start:
+        return True
     after = next((t for t in part.tokens if t.start >= mention.end), None)
     if mention.text.lower() in wordset("activities"):
         return any(t.lemma in ("for", "для") for t in before)

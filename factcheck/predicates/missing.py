@@ -32,7 +32,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if not scope.missing or scope.paths or scope.own or len(scope.missing) > 1 or listed_as_pattern(claim):
         return []
     if _object(claim):
-        return []  # "the README refers to `start.sh`": that it is not there makes it no less true
+        return []  # "the README links to `SETUP.md`" is true of a README that links to what is not there
     name = scope.missing[0].rstrip("/")
     if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world):
         return []
@@ -101,10 +101,10 @@ def unversioned(name: str, world: World) -> bool:
 
 
 def _object(claim: Claim) -> bool:
-    """Whether a verb of using or mentioning stands before the claim's file."""
-    first = next((v.start for v in claim.body.values if v.kind == "path"), claim.body.start)
-    verbs = wordset("using")
-    return any(t.end <= first and (t.lemma in verbs or t.text.lower() in verbs) for t in claim.body.tokens)
+    """Whether the claim's file is what something else uses or refers to."""
+    start = next((v.start for v in claim.body.values if v.kind == "path"), claim.start)
+    verbs = wordset("referring") | wordset("using")
+    return any(t.end <= start and (t.lemma in verbs or t.text.lower() in verbs) for t in claim.body.tokens)
 
 
 def _lent(claim: Claim, name: str) -> bool:

@@ -35,6 +35,7 @@ from factcheck.predicates import (
     shown,
     terms,
     unused,
+    waits,
 )
 from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
@@ -59,6 +60,7 @@ PREDICATES = (
     setting,
     shown,
     unused,
+    waits,
     beside,
     grounded,
     terms,
@@ -73,7 +75,16 @@ RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 FAULT = "internal error"
 
-RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
+RELATING = (
+    "sequence",
+    "unused",
+    "waits",
+    "refers",
+    "declared",
+    "extreme",
+    "sum",
+    "differs",
+)  # how several things hang together
 BESIDE = ("setting", "step")
 BARE = ("exists", "service", "software")
 
@@ -118,6 +129,9 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """
     if _general(confirming, accusing):
         return False
+    how = accusing.predicate in ("waits", "depends-on-health") and accusing.score >= confirming.score
+    if how and confirming.predicate in ("depends-on", *SOFT):
+        return False  # that one waits says nothing of how
     wordier = confirming.residue > accusing.residue
     if (
         confirming.predicate in SOFT

@@ -99,6 +99,9 @@ def subjects_and_objects(
     turned = [m for m in named if m.end <= cut and _is_turned(m, claim, span, named)]
     behind = [m for m in named if m.start >= cut or m in turned]
     before = [m for m in named if m.end <= cut and m not in turned]
+    # "Kafka UI waits for Kafka": the name of one service may hold that of another.
+    whole = [m for m in before if m.kind == "service"]
+    before = [m for m in before if m in whole or not any(w.start <= m.start and m.end <= w.end for w in whole)]
     # An exact name wins over a group that stands in the same place.
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]

@@ -57,7 +57,8 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
-    if scope.absent is not None and not scope.own and one.of[0] in ("service", "dockerfile") and not scope.own_files:
+    gone = scope.absent if not scope.own and not scope.own_files else None
+    if gone is not None and (one.of[0] == "service" or (one.of[0] == "dockerfile" and gone.sure)):
         return None  # it is said of a service that is not there, and of no other one
     values = values_for(one, claim)
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope, world)
@@ -136,7 +137,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     near = candidate.weight > 0.5 or (scope.own and told)
     accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
-    accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
+    accuses = accuses and gone is None and not (positive and neighbours.doubtful(one, claim, scope))
     # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`"; one that
     # gives a value may have a verb of its own: "`env_file` of `api` lists `config/db.env`".
     several = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.SOME

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role
 from corpora.model import Location
-from factcheck.absent import runs, served, used
+from factcheck.absent import Absent, runs, served, used
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
 from factcheck.predicates import placed
@@ -69,6 +69,12 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 len(left),
             )
         )
+    led = scope.absent is not None and scope.lender is None and _led(scope.absent, claim)
+    if scope.absent is not None and scope.absent.sure and led and not positive and not left:
+        gone = scope.absent.name
+        text = f"service {gone} does not exist"
+        found.append(Reading("service", base, text, lambda: negate(_lacking(gone, scope, world)), 0))
+        return found
     if scope.absent is not None and not scope.under and positive:
         name = scope.absent.name
         found.append(
@@ -181,6 +187,11 @@ def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world
     if lacking:
         return unknown("not-understood")
     return Outcome(Answer.NO, "", f"service {', '.join(names)} exists", at=tuple(at))
+
+
+def _led(absent: Absent, claim: Claim) -> bool:
+    """Whether the words that a claim completes name a service that is not there: «сервиса Redis — ни в одном файле»."""
+    return any(layer.role is Role.LEAD and layer.part.start <= absent.start < layer.part.end for layer in layers(claim))
 
 
 def _lacking(name: str, scope: Scope, world: World) -> Outcome:

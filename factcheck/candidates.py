@@ -218,6 +218,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         and not (v.kind == "literal" and one.id in NAMES and " " in str(v.amount).strip())
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
+        and not (v.kind == "literal" and _elsewhere(str(v.amount).strip("`"), one))
     ]
     # `restart: always` names the property and gives its value.
     fit = [
@@ -242,6 +243,23 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
         fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
     return tuple(fit)
+
+
+OWNERS = (
+    "restart",
+    "depends-on-health",
+    "depends-on",
+    "network-driver",
+    "network-mode",
+    "pull-policy",
+    "logging",
+    "command",
+)
+
+
+def _elsewhere(text: str, one: Property) -> bool:
+    """Whether a literal is a key ("`build:`"), or a value that belongs to another key than this property's."""
+    return text.endswith(":") or (text in wordset("enumerated") and one.id not in OWNERS)
 
 
 def _moved(value: Value, claim: Claim) -> Value:

@@ -229,6 +229,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         and not (v.kind == "literal" and any(_listed_with(k, v, claim) for k in keys))
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
+        and not (v.kind == "literal" and _elsewhere(str(v.amount).strip("`"), one))
     ]
     # `restart: always` names the property and gives its value.
     fit = [
@@ -266,6 +267,23 @@ def _listed_with(key: tuple[int, int], value: Value, claim: Claim) -> bool:
     first, second = sorted((key, (value.start, value.end)))
     between = claim.text[first[1] - claim.start : second[0] - claim.start]
     return _LISTED.fullmatch(between) is not None
+
+
+OWNERS = (
+    "restart",
+    "depends-on-health",
+    "depends-on",
+    "network-driver",
+    "network-mode",
+    "pull-policy",
+    "logging",
+    "command",
+)
+
+
+def _elsewhere(text: str, one: Property) -> bool:
+    """Whether a literal is a key ("`build:`"), or a value that belongs to another key than this property's."""
+    return text.endswith(":") or (text in wordset("enumerated") and one.id not in OWNERS)
 
 
 def _moved(value: Value, claim: Claim) -> Value:

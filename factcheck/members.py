@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.model import Claim, Mention, QuantifierKind, Role, Value
 from factcheck import neighbours
@@ -196,6 +197,30 @@ def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, .
     staged = [Member(m.name, tuple(_at_stage(s, scope.stage, world) for s in m.subjects)) for m in found]
     staged = [Member(m.name, tuple(s for s in m.subjects if s.stage)) for m in staged]
     return [m for m in staged if m.subjects] or found, is_named, kind
+
+
+_INSTRUCTION = re.compile(r"\b(?:HEALTHCHECK|USER|EXPOSE|ENTRYPOINT|CMD|WORKDIR)\b")
+
+
+def in_image(claim: Claim) -> bool:
+    """Whether a denial speaks of the image, not of what compose adds to it: "no HEALTHCHECK", «в образе не задан»."""
+    body = claim.body
+    if not body.negations or any(m.kind == "domain" and m.names[0] == "compose" for m in body.mentions):
+        return False
+    if any(t.lemma in wordset("remaining") for t in body.tokens):
+        return False  # which are the others, the sentence before tells
+    placed = [b for a, b in pairwise(body.tokens) if b.lemma in wordset("images")]
+    inside = any(
+        b in placed and a.lemma in ("in", "into", "в", "the", "an", "сам", "готовый") for a, b in pairwise(body.tokens)
+    )
+    return inside or _INSTRUCTION.search(body.text) is not None
+
+
+def of_image(scope: Scope, subjects: Sequence[str], world: World) -> Scope:
+    """A scope narrowed to the Dockerfiles: those of the services named, else those it has."""
+    own = [s.dockerfile for s in world.services(scope.compose) if s.name in subjects and s.dockerfile]
+    chosen = tuple(dict.fromkeys(own)) or scope.dockerfiles or world.dockerfiles
+    return replace(scope, dockerfiles=chosen, own_files=bool(chosen), services=(), own=False, domain="dockerfile")
 
 
 def _at_stage(subject: Subject, stage: str, world: World) -> Subject:

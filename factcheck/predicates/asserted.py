@@ -18,7 +18,9 @@ from factcheck.members import (
     counts_domain,
     every_service,
     ignoring,
+    in_image,
     members_of,
+    of_image,
     subjects_and_objects,
     subjects_of,
     words_behind,
@@ -118,6 +120,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         score += 0.2  # "pghero and ollama have none": the subjects are here, the property stands before
     if one.weak:
         score -= 0.3
+    if "service" in one.of and "dockerfile" in one.of and in_image(claim):
+        scope = of_image(scope, subjects, world)
+        subjects = ()
     members, is_named, kind = members_of(one, scope, world, subjects)
     if kind == "ignore":
         members = ignoring(claim, members, world)
@@ -138,10 +143,14 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
     accuses = accuses and gone is None and not (positive and neighbours.doubtful(one, claim, scope))
+    # Of several values some may be said of others: "8585 for the gateway, 8001 ...".
+    inner = [m for m in claim.body.mentions if m.kind in ("service", "group") and values]
+    accuses = accuses and (one.relation or not any(values[0].end <= m.start < values[-1].start for m in inner))
     # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`"; one that
     # gives a value may have a verb of its own: "`env_file` of `api` lists `config/db.env`".
     several = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.SOME
-    whole = scope.own and not lent and len(left) <= bool(values) and not several
+    timed = one.detail and one.kind.name == "duration"  # a timeout may be of anything
+    whole = scope.own and not lent and not timed and len(left) <= bool(values) and not several
     whole = whole and not _qualified(one, claim)
     doubtful = candidate.soft and not ((values and one.signals) or whole) and not firmly_named(one, claim)
     spoken = candidate.span is not None and aside(candidate.span[0], _end(candidate, claim), claim.body)
@@ -301,8 +310,11 @@ def _decide(
             return _nothing_else(one, members, values, world, outcome)
         if outcome.answer is Answer.NO and values and positive and "dockerfile" in one.of and not scope.compose_only:
             # A service's name may mean its folder: another Dockerfile there may be the one that is spoken of.
-            folders = {posixpath.dirname(s.dockerfile) for m in members for s in m.subjects if s.dockerfile}
+            # So may its own, where compose overrides what that says.
+            own = [s.dockerfile for m in members for s in m.subjects if s.dockerfile]
+            folders = {posixpath.dirname(path) for path in own}
             beside = [p for p in world.dockerfiles if posixpath.dirname(p) in folders and posixpath.dirname(p)]
+            beside = list(dict.fromkeys((*own, *beside)))
             for path in beside:
                 held = hold(one, world.dockerfile(path), values, world)
                 if held.truth:

@@ -10,7 +10,7 @@ from claims.analyse import Analyser
 from claims.language import detect
 from claims.model import Claim, Context, Extraction, Form, Nature, Part, Problem, Review, Role
 from claims.spans import trim
-from claims.steps.atoms import Atom, atoms, has_property, only_subjects, telling, verbal, without_purpose
+from claims.steps.atoms import Atom, atoms, has_property, only_places, only_subjects, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
 from claims.steps.sense import advises, announces, asserts, nature, polarity
@@ -201,7 +201,8 @@ def _is_claim(text: str, part: Part, form: Form, block: Block, atom: Atom) -> bo
             return False  # "Ports:" lends its words to what follows
     if _LINK.fullmatch(whole) or text[atom.start - 2 : atom.start] == "](":
         return False  # a link shows the way, it states nothing
-    if part.environments and len(part.tokens) <= 2 and text[: atom.start].rstrip().endswith((",", " and", " и")):
+    only = len(part.tokens) <= 2 or only_places(part)
+    if part.environments and only and text[: atom.start].rstrip().endswith((",", " and", " и")):
         return bool(part.values or part.negations)  # ", in dev and in prod" says where, and nothing else
     return not (form is Form.PROSE and whole.endswith(":") and not part.values)
 

@@ -52,6 +52,10 @@ GENERIC = frozenset(
         "task",
     ]
 )
+# Words too common to stand for the file of that name: "all services", "a new file", "the full stack".
+COMMON = frozenset(["all", "new", "old", "one", "two", "min", "max", "full", "api", "sql", "ssl", "tls", "env", "log"])
+TRANSLATED = {"monitoring": "мониторинг", "override": "оверрайд", "logging": "логирование", "backup": "бэкап"}
+SHORTEST = 3  # letters of the word by which a variant of a compose file is known
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -194,11 +198,20 @@ def _variant(path: str) -> Iterable[str]:
     if (
         "compose" in base
         and len(told) == 1
-        and len(told[0]) >= 5
+        and len(told[0]) >= SHORTEST
         and told[0] not in GENERIC
+        and told[0] not in COMMON
         and not environment_of(base)
     ):
         yield told[0]
+
+
+def _variant_phrases(variant: str) -> Iterable[tuple[str, str]]:
+    """How a variant of a compose file is called with a noun, which tells it from the thing of that name."""
+    for noun in ("file", "stack", "compose", "variant", "overlay"):
+        yield from (("en", f"{variant} {noun}"), ("en", f"{variant}-{noun}"))
+    for noun in ("файл", "стек", "вариант"):
+        yield from (("ru", f"{variant}-{noun}"), ("ru", f"{noun} {TRANSLATED.get(variant, variant)}"))
 
 
 def build(world: World) -> Vocabulary:
@@ -206,8 +219,12 @@ def build(world: World) -> Vocabulary:
     names: list[Name] = [*_service_names(world), *_technology_names(world), *_role_names(world), *_part_names(world)]
     taken = {word for name in names for _, said in name.phrases for word in words(said)}
     for path in (*world.compose_files, *world.dockerfiles):
-        phrases = [posixpath.basename(path), *(v for v in _variant(path) if v not in taken)]
-        names.append(Name("file", path, tuple(("", phrase) for phrase in phrases)))
+        phrases = [("", posixpath.basename(path))]
+        for variant in _variant(path):
+            if variant not in taken:
+                phrases.append(("", variant))
+            phrases.extend(_variant_phrases(variant))
+        names.append(Name("file", path, tuple(phrases)))
     for environment, paths in world.configured():
         if not environment_of(environment):  # the language room knows the usual ones
             names.extend(Name("file", path, (("", environment),)) for path in paths)

@@ -34,6 +34,7 @@ TABLES = (
     "necessities",
     "plain_imperatives",
     "metadata",
+    "place_words",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role
+from claims.steps.words import is_verb
 from corpora.model import Location
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
@@ -34,7 +35,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 def _says_more(claim: Claim, scope: Scope) -> bool:
     """Whether a claim compares, or ranges over several things: that they exist does not make it true."""
     said = {t.lemma for t in claim.body.tokens}
-    if said & (wordset("differ") | wordset("alike") | wordset("largest") | wordset("smallest")):
+    if said & (wordset("differ") | wordset("doubling") | wordset("alike") | wordset("largest") | wordset("smallest")):
         return True
     ranging = scope.quantifier is not None and scope.quantifier in claim.body.quantifiers
     return ranging and scope.quantifier is not None and scope.quantifier.kind in RANGING and bool(scope.services)
@@ -66,6 +67,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 f"service {', '.join(own)} {'exists' if positive else 'does not exist'}",
                 lambda: _services(_meant(claim, own), positive, scope, world),
                 len(left),
+                not _loosely_named(claim),
             )
         )
     roles = tuple(dict.fromkeys(m.names[0] for m in part.mentions if m.kind == "role"))
@@ -106,6 +108,13 @@ def _spelled(mention: Mention, claim: Claim) -> bool:
     """Whether a name is spelled out, as code or as no word of a language is: a volume may be called "data"."""
     coded = any(a <= mention.start and mention.end <= b for a, b in claim.body.code)
     return coded or any(sign in mention.text for sign in "_-") or any(c.isdigit() for c in mention.text)
+
+
+def _loosely_named(claim: Claim) -> bool:
+    """Whether a scrap of a sentence without a verb names its services by a role alone: "prod and monitoring"."""
+    exact = any(m.kind == "service" for m in claim.body.mentions)
+    scrap = any(layer.role is Role.SENTENCE for layer in layers(claim))
+    return scrap and not exact and not any(is_verb(t) for t in claim.body.tokens)
 
 
 def _borrowed(claim: Claim) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claims.language import FULL, language
 from claims.mentions import Matcher
-from claims.model import Part
+from claims.model import Negation, Part
 from claims.scoping import bounds, environments, negations, quantifiers
 from claims.tokens import tokenize
 from claims.values import values
@@ -34,6 +35,10 @@ class Analyser:
             self.known[start, end] = self._part(text, start, end)
         return self.known[start, end]
 
+    def made(self, words: str, start: int) -> Part:
+        """The analysis of words put together from several places, as if they stood at `start`."""
+        return _shifted(self._part(words, 0, len(words)), start)
+
     def _part(self, text: str, start: int, end: int) -> Part:
         tokens = tokenize(text, start, end)
         code = _code(text, start, end)
@@ -54,6 +59,22 @@ class Analyser:
             environments(text, tokens, found, named),
             tuple(code),
         )
+
+
+def _shifted(part: Part, by: int) -> Part:
+    """A part with every span moved."""
+    return Part(
+        part.text,
+        part.start + by,
+        part.end + by,
+        tuple(replace(t, start=t.start + by, end=t.end + by) for t in part.tokens),
+        tuple(replace(v, start=v.start + by, end=v.end + by) for v in part.values),
+        tuple(replace(m, start=m.start + by, end=m.end + by) for m in part.mentions),
+        tuple(replace(q, start=q.start + by, end=q.end + by) for q in part.quantifiers),
+        tuple(Negation(n.text, n.start + by, n.end + by, n.scope_start + by, n.scope_end + by) for n in part.negations),
+        tuple((name, a + by, b + by) for name, a, b in part.places),
+        tuple((a + by, b + by) for a, b in part.code),
+    )
 
 
 def _code(text: str, start: int, end: int) -> list[tuple[int, int]]:

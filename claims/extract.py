@@ -13,6 +13,7 @@ from claims.spans import trim
 from claims.steps.atoms import Atom, atoms, has_property, only_places, only_subjects, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
+from claims.steps.ellipsis import completed
 from claims.steps.sense import advises, announces, asserts, nature, polarity
 from claims.steps.sentences import items, sentences
 from claims.steps.words import forms, says
@@ -78,6 +79,7 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
     form = FORMS[block.kind]
     proposed = block.intro is not None and announces(text, analyser.part(text, *block.intro))
     before: Part | None = None
+    corner = analyser.part(text, *trim(text, *block.corner)) if block.corner else None
     for start, end, mark in items(text, block.start, block.end):
         for low, high in sentences(text, start, end):
             sentence = analyser.part(text, *trim(text, low, high))
@@ -85,7 +87,8 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
                 continue
             if proposed and not verbal(sentence):
                 continue
-            yield from _sentence(text, low, high, form, sentence, before, mark, block, analyser, around)
+            for claim in _sentence(text, low, high, form, sentence, before, mark, block, analyser, around):
+                yield completed(claim, corner, analyser)
             before = sentence
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claims.extract import extract
-from claims.model import Review
+from claims.model import Review, Role
 from corpora.load import load
 from factcheck.judge import Judge
 from factcheck.model import Judgement, Verdict
@@ -121,3 +121,43 @@ def last(text: str, top: Path) -> Judgement:
 def test_places(folder: Path, text: str, verdict: Verdict) -> None:
     found = last(text, folder)
     assert found.verdict is verdict, (found.claim.text, found.verdict, found.reading, found.why, found.correction)
+
+
+def cells(top: Path, table: str) -> list[tuple[str, Verdict]]:
+    """The verdicts on the cells of a table, its first column apart."""
+    made = judge(top)
+    language = "ru" if any("а" <= c <= "я" for c in table) else "en"
+    found = made.judge(extract(Review("r.md", table, "utf-8", language), made.vocabulary))
+    return [(j.claim.text, j.verdict) for j in found if any(c.role is Role.COLUMN for c in j.claim.context)]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        # whether something is there, in the file of the column
+        ("What there is where.\n\n| | dev | prod |\n|---|---|---|\n| Redis | no | yes |", [("no", YES), ("yes", YES)]),
+        ("| | dev | prod |\n|---|---|---|\n| Mailpit | есть | есть |", [("есть", YES), ("есть", NO)]),
+        # what the row asks of its things: that they are there is not denied
+        ("| | dev | prod |\n|---|---|---|\n| Volumes of `store` | yes | no |", [("yes", YES), ("no", YES)]),
+        ("| Что | dev | prod |\n|---|---|---|\n| Порт базы на хосте | есть | нет |", [("есть", YES), ("нет", YES)]),
+        # what the column asks of the services in the rows
+        (
+            "What is checked.\n\n| Service | Health check |\n|---|---|\n| mailpit | no |\n| shop | yes |",
+            [("no", YES), ("yes", YES)],
+        ),
+        # variables and their values
+        (
+            "| Variable | dev | prod |\n|---|---|---|\n| `SESSION_TTL` | `3600` | `900` |",
+            [("`3600`", YES), ("`900`", NO)],
+        ),
+        ("| | dev | prod |\n|---|---|---|\n| `LOG_LEVEL` | `info` | `error` |", [("`info`", YES), ("`error`", NO)]),
+        # sizes below a title that says of what
+        (
+            "## Ресурсы\n\n| Сервис | dev | prod |\n|---|---|---|\n| store | нет | 1 ГБ |\n| shop | 1 ГБ | нет |",
+            [("нет", YES), ("1 ГБ", YES), ("нет", YES)],
+        ),
+    ],
+)
+def test_cells(folder: Path, table: str, expected: list[tuple[str, Verdict]]) -> None:
+    found = cells(folder, table)
+    assert [pair for pair in found if pair[1] is not OPEN] == expected

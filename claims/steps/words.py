@@ -35,6 +35,9 @@ TABLES = (
     "plain_imperatives",
     "metadata",
     "place_words",
+    "affirmations",
+    "denials",
+    "row_subjects",
 )
 
 

@@ -59,6 +59,8 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(token.text[0].isdigit() for token in left):
         return []  # "1.24-alpine", "Redis 7": a number says more than that something is there
     base = 0.85 - 0.15 * len(left) + (0.1 if claim.form in (Form.CELL, Form.BULLET) else 0.0)
+    if claim.form is Form.CELL and any(m.kind in ("property", "opposite") for m in part.mentions):
+        return []  # "Health check" of `db` - "no": that `db` has one is denied, not that it is there
     if own and (positive or not (left or (_borrowed(claim) and not _gone(claim)))):
         found.append(
             Reading(

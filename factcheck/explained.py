@@ -62,7 +62,7 @@ def _ranges(part: Part) -> list[tuple[int, int]]:
     nouns = wordset("files") | wordset("environments") | wordset("cases")
     counts = {v.start for v in part.values if v.kind == "count"}
     for number, token in enumerate(part.tokens):
-        if token.start not in starts and token.lemma not in wordset("remaining"):
+        if token.start not in starts and token.lemma not in wordset("others"):
             continue
         first = number - 1 if number and part.tokens[number - 1].start in counts else number
         last = number + 1

@@ -73,7 +73,7 @@ def rest(claim: Claim, world: World) -> tuple[str, ...] | None:
     """
     part = claim.body
     for number, token in enumerate(part.tokens):
-        if token.lemma not in wordset("remaining"):
+        if token.lemma not in wordset("others"):
             continue
         beside = part.tokens[max(0, number - 1) : number + 3]
         behind = [t for t in beside if t.start > token.start]

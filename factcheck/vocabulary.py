@@ -52,10 +52,7 @@ GENERIC = frozenset(
         "task",
     ]
 )
-# Words too common to stand for the file of that name: "all services", "a new file", "the full stack".
-COMMON = frozenset(["all", "new", "old", "one", "two", "min", "max", "full", "api", "sql", "ssl", "tls", "env", "log"])
 TRANSLATED = {"monitoring": "мониторинг", "override": "оверрайд", "logging": "логирование", "backup": "бэкап"}
-SHORTEST = 3  # letters of the word by which a variant of a compose file is known
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -198,9 +195,8 @@ def _variant(path: str) -> Iterable[str]:
     if (
         "compose" in base
         and len(told) == 1
-        and len(told[0]) >= SHORTEST
+        and (len(told[0]) >= 5 or _is_no_word(told[0]))
         and told[0] not in GENERIC
-        and told[0] not in COMMON
         and not environment_of(base)
     ):
         yield told[0]
@@ -212,6 +208,13 @@ def _variant_phrases(variant: str) -> Iterable[tuple[str, str]]:
         yield from (("en", f"{variant} {noun}"), ("en", f"{variant}-{noun}"))
     for noun in ("файл", "стек", "вариант"):
         yield from (("ru", f"{variant}-{noun}"), ("ru", f"{noun} {TRANSLATED.get(variant, variant)}"))
+
+
+def _is_no_word(text: str) -> bool:
+    """Whether a short name is no word of English that a review may use otherwise: "vps" is none, "full" is one."""
+    import simplemma
+
+    return len(text) >= 3 and not text.isdigit() and not simplemma.is_known(text, lang="en")
 
 
 def build(world: World) -> Vocabulary:

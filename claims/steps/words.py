@@ -38,6 +38,11 @@ TABLES = (
     "affirmations",
     "denials",
     "row_subjects",
+    "proposal_headings",
+    "plans",
+    "praising_headings",
+    "ratings",
+    "writers",
 )
 
 

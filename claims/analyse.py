@@ -8,7 +8,7 @@ from dataclasses import replace
 from claims.denials import turned
 from claims.language import FULL, language
 from claims.mentions import Matcher
-from claims.model import Negation, Part
+from claims.model import Claim, Negation, Part
 from claims.scoping import bounds, environments, negations, quantifiers
 from claims.tokens import tokenize
 from claims.values import values
@@ -26,6 +26,7 @@ class Analyser:
         self.languages = tuple(language(one) for one in FULL)
         self.text = ""
         self.known: dict[tuple[int, int], Part] = {}
+        self.last: Claim | None = None  # the claim before, of which the next may say the same
         self.cut: list[int] = []  # where something too long to be a claim begins
 
     def part(self, text: str, start: int, end: int) -> Part:

@@ -12,7 +12,7 @@ from claims.spans import trim
 from claims.steps.atoms import atoms, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
-from claims.steps.ellipsis import completed
+from claims.steps.ellipsis import completed, repeated
 from claims.steps.sense import (
     advises,
     announces,
@@ -85,6 +85,8 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
         return
     if advised:
         return
+    if not block.row or block.first_cell:
+        analyser.last = None  # a paragraph or a row says nothing of the one before
     form = FORMS[block.kind]
     proposed = block.intro is not None and announces(text, analyser.part(text, *block.intro))
     before: Part | None = None
@@ -99,7 +101,9 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
             if proposed and not verbal(sentence):
                 continue
             for claim in _sentence(text, low, high, form, sentence, before, mark, block, analyser, around):
-                yield completed(claim, corner, analyser)
+                whole = repeated(completed(claim, corner, analyser), analyser.last, analyser)
+                analyser.last = whole
+                yield whole
             before = sentence
 
 

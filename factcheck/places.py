@@ -81,6 +81,8 @@ def rest(claim: Claim, world: World) -> tuple[str, ...] | None:
             (v.amount for v in part.values if v.kind == "count" and any(v.start == t.start for t in beside)), None
         )
         noun = any(t.lemma in wordset("files") | wordset("environments") for t in behind)
+        if any(t.lemma in wordset("cases") for t in behind):
+            return None  # "otherwise", «в остальных случаях»: of what, is open
         behind = [t for t in behind if not any(v.kind == "count" and v.start == t.start for v in part.values)]
         alone = not behind or _apart(part, token, behind[0])
         ahead = part.tokens[number - 2 : number - 1] if counted is not None else part.tokens[number - 1 : number]

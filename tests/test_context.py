@@ -161,3 +161,23 @@ def cells(top: Path, table: str) -> list[tuple[str, Verdict]]:
 def test_cells(folder: Path, table: str, expected: list[tuple[str, Verdict]]) -> None:
     found = cells(folder, table)
     assert [pair for pair in found if pair[1] is not OPEN] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # the same of another file, of another service
+        ("`shop` restarts `always` in prod. vps does the same.", YES),
+        ("`store` uses `postgres:16-alpine` in prod, in vps it does the same.", NO),
+        ("В prod у `store` образ `postgres:16-alpine`, в vps — точно так же.", NO),
+        ("В prod у `shop` интервал проверки 30 секунд, в vps — то же самое.", YES),
+        ("`shop` has a health check with a timeout of 5 s in prod, and `store` does the same.", NO),
+        ("How they differ.\n\n| | prod | vps |\n|---|---|---|\n| `SESSION_TTL` | `600` | the same |", YES),
+        ("| | prod | vps |\n|---|---|---|\n| Образ `store` | `postgres:16-alpine` | тот же |", NO),
+        # nothing stands before that could be the same
+        ("vps does the same.", OPEN),
+    ],
+)
+def test_same(folder: Path, text: str, verdict: Verdict) -> None:
+    found = last(text, folder)
+    assert found.verdict is verdict, (found.claim.text, found.verdict, found.reading, found.why, found.correction)

@@ -38,6 +38,7 @@ TABLES = (
     "affirmations",
     "denials",
     "row_subjects",
+    "sames",
     "proposal_headings",
     "plans",
     "praising_headings",

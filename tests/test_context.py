@@ -181,3 +181,21 @@ def test_cells(folder: Path, table: str, expected: list[tuple[str, Verdict]]) ->
 def test_same(folder: Path, text: str, verdict: Verdict) -> None:
     found = last(text, folder)
     assert found.verdict is verdict, (found.claim.text, found.verdict, found.reading, found.why, found.correction)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # a literal in one file only, at one service only
+        ("`--maxmemory` with `128mb` stands only in vps.", YES),
+        ("`SESSION_TTL` is set only in prod.", NO),
+        ("`mem_limit: 512m` задан только в базовом файле.", YES),
+        ("`SESSION_TTL` передаёт только vps.", NO),
+        ("В docker-compose.yml `LOG_LEVEL` задан только у `shop`.", YES),
+        ("In docker-compose.yml `pg_isready` is used only by `store`.", YES),
+        ("В docker-compose.yml `interval: 10s` задан только у `shop`.", NO),
+    ],
+)
+def test_only(folder: Path, text: str, verdict: Verdict) -> None:
+    found = last(text, folder)
+    assert found.verdict is verdict, (found.claim.text, found.verdict, found.reading, found.why, found.correction)

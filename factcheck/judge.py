@@ -36,6 +36,7 @@ from factcheck.predicates import (
     shown,
     terms,
     unused,
+    waits,
 )
 from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
@@ -61,6 +62,7 @@ PREDICATES = (
     setting,
     shown,
     unused,
+    waits,
     beside,
     grounded,
     terms,
@@ -75,7 +77,16 @@ RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 FAULT = "internal error"
 
-RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
+RELATING = (
+    "sequence",
+    "unused",
+    "waits",
+    "refers",
+    "declared",
+    "extreme",
+    "sum",
+    "differs",
+)  # how several things hang together
 BESIDE = ("setting", "step")
 BARE = ("exists", "service", "software")
 
@@ -120,6 +131,9 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """
     if _general(confirming, accusing):
         return False
+    how = accusing.predicate in ("waits", "depends-on-health") and accusing.score >= confirming.score
+    if how and confirming.predicate in ("depends-on", *SOFT):
+        return False  # that one waits says nothing of how
     wordier = confirming.residue > accusing.residue
     if (
         confirming.predicate in SOFT
@@ -137,6 +151,15 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     if accusing.valued and wordier and (not confirming.valued or confirming.predicate in RELATING):
         return False
     return confirming.valued or confirming.score > accusing.score - RIVAL
+
+
+def _margin(accusing: Reading, left_open: Reading) -> float:
+    """By how much a reading that the files leave open may be the better one and yet not keep another from accusing.
+
+    Of two properties that the claim names, the better named one is meant.
+    """
+    both = all(r.span is not None and r.predicate in properties() for r in (accusing, left_open))
+    return 0.0 if both else RIVAL
 
 
 def failed(judgement: Judgement) -> bool:
@@ -232,7 +255,7 @@ class Judge:
         if no and not rivals and not claim.hedged:
             reading, outcome = no[0]
             best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)
-            if best_unknown is None or best_unknown.score <= reading.score + RIVAL:
+            if best_unknown is None or best_unknown.score <= reading.score + _margin(reading, best_unknown):
                 return self._judgement(claim, Verdict.CONTRADICTED, reading, outcome)
         if yes:
             reading, outcome = yes[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from claims.model import Claim, Part, Polarity, Role, Value
+from claims.model import Claim, Form, Part, Polarity, Role, Value
 from claims.tokens import phrase
 from factcheck.explained import telling
 from factcheck.property import Property, properties
@@ -71,6 +71,9 @@ def candidates(claim: Claim) -> list[Candidate]:
                     found[name, opposite] = Candidate(
                         known[name], opposite, layer.weight, span, len(words(mention.text)) or 1, soft
                     )
+    if claim.form is Form.CELL and not found and _below_resources(claim):
+        limits = known["resource-limits"]
+        found[limits.id, False] = Candidate(limits, False, WEIGHT[Role.HEADING], None, 1, soft=True)
     for candidate in list(found.values()):
         for part in candidate.one.parts:
             # Under "limits", a size is that of memory and a number of cores that of the processor.
@@ -97,6 +100,12 @@ def candidates(claim: Claim) -> list[Candidate]:
             if value.kind in one.signals and (one.id, False) not in found and _signals(value):
                 found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
     return list(found.values())
+
+
+def _below_resources(claim: Claim) -> bool:
+    """Whether a table stands below "Resources": there it gives limits, where a sentence would speak of anything."""
+    titles = [c.part for c in claim.context if c.role is Role.HEADING]
+    return any(t.lemma in wordset("resources") for part in titles[:1] for t in part.tokens)
 
 
 def lending(found: list[Candidate], claim: Claim) -> tuple[frozenset[str], bool]:

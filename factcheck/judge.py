@@ -24,6 +24,7 @@ from factcheck.predicates import (
     compared,
     counting,
     documented,
+    exclusive,
     existence,
     figures,
     grounded,
@@ -51,6 +52,7 @@ PREDICATES = (
     compared,
     counting,
     documented,
+    exclusive,
     existence,
     figures,
     missing,
@@ -189,6 +191,8 @@ class Judge:
         """Every reading of a claim, the best first."""
         scope = scope_of(claim, self.world)
         found = self._in_each(claim, scope) if scope.each else self._read(claim, scope)
+        if scope.open_places:
+            found = [replace(r, accuses=False) for r in found]
         return sorted((r for r in found if r.score >= READABLE), key=lambda r: (-r.score, r.predicate, r.text))
 
     def _read(self, claim: Claim, scope: Scope) -> list[Reading]:
@@ -201,6 +205,8 @@ class Judge:
             for group in scope.each
             if not scope.services or any(s.name in scope.services for s in self.world.services(group))
         ]
+        if len(places) < 2:
+            return self._read(claim, replace(scope, each=()))
         columns = [self._read(claim, replace(scope, compose=group, named=True, each=())) for group in places]
         found = compared.readings(claim, scope, self.world)
         for first in columns[0] if columns else ():

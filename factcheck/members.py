@@ -139,7 +139,7 @@ def bracketed(values: Sequence[Value], claim: Claim) -> tuple[str, ...]:
 def _is_turned(mention: Mention, claim: Claim, span: tuple[int, int] | None, named: Sequence[Mention]) -> bool:
     """Whether a name before a relation is its object: «от `db` не зависит», «`db` ждут с условием ...»."""
     ahead = next((t.lemma for t in reversed(claim.body.tokens) if t.end <= mention.start), "")
-    said = claim.text[span[0] - claim.start : span[1] - claim.start].lower() if span is not None else ""
+    said = claim.body.text[span[0] - claim.body.start : span[1] - claim.body.start].lower() if span is not None else ""
     alone = {(m.start, m.end) for m in named} == {(mention.start, mention.end)}
     return ahead == "от" or (alone and said in wordset("impersonal"))
 

@@ -140,7 +140,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     ranged = scope.quantifier is not None and scope.quantifier in claim.body.quantifiers
     told = bool(values or claim.body.negations or ranged)
     near = candidate.weight > 0.5 or (scope.own and told)
-    accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
+    keyed = claim.form is Form.CELL and scope.named and _keyed(one, members, values, world)
+    accuses = not (one.weak and not (values and scope.own) and not keyed) and not (
+        lent and (left or not near or not told)
+    )
     accuses = accuses and claim.form is not Form.TREE_COMMENT
     accuses = accuses and gone is None and not (positive and neighbours.doubtful(one, claim, scope))
     # Of several values some may be said of others: "8585 for the gateway, 8001 ...".
@@ -171,6 +174,15 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
+
+
+def _keyed(one: Property, members: Sequence[Member], values: Sequence[Value], world: World) -> bool:
+    """Whether a variable to which a table gives a value is set at all where the table says."""
+    keys = [str(v.amount[0]) for v in values if v.kind == "assignment" and isinstance(v.amount, tuple)]
+    if len(keys) != 1 or one.id != "environment":
+        return False
+    found = [str(f.value) for subject in subjects_of(members) for f in one.look(subject, world).found]
+    return any(text.startswith(f"{keys[0]}=") for text in found)
 
 
 def _bare(candidate: Candidate, claim: Claim, scope: Scope) -> bool:
@@ -321,7 +333,8 @@ def _decide(
                     return Outcome(Answer.YES, "", at=held.at)
         if outcome.answer is Answer.NO and not scope.own and len(values) > 1:
             return unknown("not-understood")
-        if outcome.answer is Answer.NO and not scope.own and kind == "service" and values and positive:
+        told = scope.lender in (Role.ROW, Role.COLUMN) and not scope.grouped and len(members) == 1
+        if outcome.answer is Answer.NO and not (scope.own or told) and kind == "service" and values and positive:
             # The subject was taken from the context. If the value is right of another service, that one may be meant.
             others = over(everything, one, values, world, True, None, whole)
             if others.answer is not Answer.NO:

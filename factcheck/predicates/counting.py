@@ -82,6 +82,12 @@ def _ranged(value: Value, claim: Claim) -> bool:
     )
 
 
+def _beside_others(value: Value, claim: Claim) -> bool:
+    """Whether a number counts those that remain: "in the other two", «в двух других»."""
+    near = [t for t in claim.body.tokens if 0 <= t.start - value.end <= 2 or 0 <= value.start - t.end <= 2]
+    return any(t.lemma in wordset("others") for t in near)
+
+
 def _pronominal(claim: Claim) -> bool:
     """Whether a claim counts by a pronoun: "there are seven of them", «их семь»."""
     return any(token.lemma in wordset("counted_pronouns") for token in claim.body.tokens)
@@ -114,7 +120,11 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             continue
         domain, span = _domain_of(value, claim)
         ranged = _ranged(value, claim)
-        if not domain or (ranged and (domain not in ENUMERATE or scope.quantifier is None)):
+        if (
+            _beside_others(value, claim)
+            or not domain
+            or (ranged and (domain not in ENUMERATE or scope.quantifier is None))
+        ):
             continue
         spans = [*common_spans(claim), (value.start, value.end)]
         if span is not None:

@@ -60,6 +60,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         values = tuple(v for v in values if v.start >= span_end)
     if one.worded and candidate.span is not None:
         values = (*values, *words_behind(claim, candidate.span[1], values))
+    denied = any(n.whole for n in claim.body.negations)
+    if denied and scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.NONE:
+        return None  # "it is not true that nginx has no one year cache": what is denied of what is open
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     places = neighbours.named_places(one, claim, world)
@@ -87,7 +90,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
             return None
         if spare or (values and claim.polarity is Polarity.NEGATIVE):
             return None  # a file or a literal that the property does not take is what the claim is about
-    positive = (claim.polarity is Polarity.POSITIVE) is not candidate.opposite
+    positive = (claim.polarity is Polarity.POSITIVE) is not (candidate.opposite or _denied_beside(candidate, claim))
     vague = not (values or scope.own) and (len(left) > 1 or claim.form is Form.HEADING)
     if vague and positive and one.id in wordset("trivial"):
         return None  # every setup has images and commands: the sentence says more of them than that
@@ -127,11 +130,31 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = accuses and not (doubtful or spoken or guessed or total or _placeholder(values) or _elsewhere(claim))
     if scope.beside and not scope.own_files and not scope.own and one.of[0] in ("service", "dockerfile", "compose"):
         accuses = False  # below "**File**: `start.sh`" it is the script that waits for the database
+    if denied and (len(members) > 1 or not is_named):
+        accuses = False  # that two have it is already false when one has not
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
+
+
+JOINTS = ("", "by", "по", "на")  # between two names that one negation covers
+
+
+def _denied_beside(candidate: Candidate, claim: Claim) -> bool:
+    """Whether a negation inside the name of another property denies this one too: "not pinned by digest"."""
+    if candidate.span is None:
+        return False
+    start, end = candidate.span
+    text, offset = claim.body.text, claim.body.start
+    return any(
+        m.start <= n.start and n.end <= min(m.end, start) and end <= n.scope_end and candidate.one.id not in m.names
+        for n in claim.body.negations
+        for m in claim.body.mentions
+        if m.kind in ("property", "opposite")
+        and text[m.end - offset : start - offset].strip() in ("", "by", "по", "на")
+    )
 
 
 def _end(candidate: Candidate, claim: Claim) -> int:

@@ -44,6 +44,8 @@ def quantifiers(text: str, tokens: Sequence[Token]) -> tuple[Quantifier, ...]:
     found = []
     for match in _phrases("quantifiers").find(text, tokens):
         start, end = tokens[match.first].start, tokens[match.last - 1].end
+        if match.key == "most" and match.first and tokens[match.first - 1].lemma == "at":
+            continue  # "at most seven" bounds a number
         number = 2 if match.key == "all-two" else None
         found.append(Quantifier(KINDS[match.key], text[start:end], start, end, number))
     return tuple(found)

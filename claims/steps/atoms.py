@@ -77,6 +77,11 @@ def verbal(part: Part) -> bool:
     return bool(part.negations or any(is_verb(t) for t in part.tokens))
 
 
+def finite(part: Part) -> bool:
+    """Whether a stretch has a verb that makes a sentence of it, and not only a participle: "Files created"."""
+    return any(is_verb(t) and not (t.text.isascii() and t.text.lower().endswith(("ed", "ing"))) for t in part.tokens)
+
+
 def _masked(text: str, start: int, end: int) -> str:
     """The stretch with code and brackets blanked out, so that nothing is divided inside them."""
     out = text[start:end]

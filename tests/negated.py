@@ -8,19 +8,12 @@ from collections.abc import Iterator
 from claims.steps.words import part_of_speech
 from claims.tokens import tokenize
 
-_PLAIN = """
-use run expose mount set wait depend build restart need listen contain install start drop add get define allow redirect join
-require send extend inherit keep serve sign
-""".split()
-VERBS = {
-    **{f"{verb}s": verb for verb in _PLAIN},
-    "has": "have",
-    "publishes": "publish",
-    "copies": "copy",
-    "passes": "pass",
-    "pushes": "push",
-    "caches": "cache",
-}
+_PLAIN = (
+    *("use", "run", "expose", "mount", "set", "wait", "depend", "build", "restart", "need", "listen", "contain"),
+    *("install", "start", "drop", "add", "get", "define", "allow", "redirect", "join", "require", "send", "extend"),
+)
+_IRREGULAR = {"has": "have", "publishes": "publish", "copies": "copy", "passes": "pass", "pushes": "push"}
+VERBS = {**{f"{verb}s": verb for verb in _PLAIN}, **_IRREGULAR}
 _NEGATIVE = {
     "en": re.compile(r"\b(?:not|no|never|without|nothing|none|nobody|only|neither|nor)\b|n't\b", re.I),
     "ru": re.compile(r"\b(?:нет|не|ни|без|нигде|никто|ничего|только|отсутству\w+)\b", re.I),

@@ -50,11 +50,13 @@ def one_verdict(judge: Judge, text: str, language: str) -> Verdict | None:
     return found[0].verdict if len(found) == 1 else None
 
 
-@tried(25, 0.1)
-@given(stack=STACKS)
-def test_what_is_so_is_never_called_false_nor_what_is_not_so_true(tmp_path: Path, stack: Stack) -> None:
+@tried(40)
+@given(stack=STACKS, picked=st.data())
+def test_what_is_so_is_never_called_false_nor_what_is_not_so_true(
+    tmp_path: Path, stack: Stack, picked: st.DataObject
+) -> None:
     judge = judge_of(tmp_path, {COMPOSE: stack.compose()})
-    for pair in stack.pairs():
+    for pair in picked.draw(st.lists(st.sampled_from(stack.pairs()), min_size=1, max_size=6)):
         for text, holds in said(pair):
             for one in judged(judge, text, pair.language):
                 assert one.verdict is not (Verdict.CONTRADICTED if holds else Verdict.CONFIRMED), (text, one.reading)
@@ -151,15 +153,16 @@ def test_without_the_cited_lines_a_verdict_changes_or_rests_on_others(tmp_path: 
             assert not lines & gone, (after.reading, lines & gone)
 
 
-@tried(15, 0.1)
-@given(stack=STACKS)
-def test_without_its_line_nothing_is_confirmed_that_only_it_shows(tmp_path: Path, stack: Stack) -> None:
+@tried(40)
+@given(stack=STACKS, picked=st.data())
+def test_without_its_line_nothing_is_confirmed_that_only_it_shows(
+    tmp_path: Path, stack: Stack, picked: st.DataObject
+) -> None:
     judge = judge_of(tmp_path, {COMPOSE: stack.compose()})
-    for pair in stack.pairs():
-        if not pair.holds or " no " in pair.statement.lower() or "Ни " in pair.statement:
-            continue
+    shown = [pair for pair in stack.pairs() if pair.holds and not pair.statement.startswith(("No ", "Ни "))]
+    for pair in picked.draw(st.lists(st.sampled_from(shown), max_size=4)):
         (before,) = judged(judge, pair.statement, pair.language)
         assert before.verdict is Verdict.CONFIRMED, pair.statement
         left, _ = without({COMPOSE: stack.compose()}, before)
-        after = judged(judge_of(tmp_path, {COMPOSE: left}), pair.statement, pair.language)
+        after = judged(judge_of(tmp_path, left), pair.statement, pair.language)
         assert [one.verdict for one in after] != [Verdict.CONFIRMED], (pair.statement, after)

@@ -79,6 +79,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         values = tuple(v for v in values if v.start >= span_end)
     if one.worded and candidate.span is not None:
         values = (*values, *words_behind(claim, candidate.span[1], values))
+    denied = any(n.whole for n in claim.body.negations)
+    if denied and scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.NONE:
+        return None  # "it is not true that nginx has no one year cache": what is denied of what is open
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     places = neighbours.named_places(one, claim, world)
@@ -106,7 +109,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
             return None
         if spare or (values and claim.polarity is Polarity.NEGATIVE):
             return None  # a file or a literal that the property does not take is what the claim is about
-    positive = (claim.polarity is Polarity.POSITIVE) is not candidate.opposite
+    positive = (claim.polarity is Polarity.POSITIVE) is not (candidate.opposite or _denied_beside(candidate, claim))
     vague = not (values or scope.own) and (len(left) > 1 or claim.form is Form.HEADING)
     if vague and positive and one.id in wordset("trivial"):
         return None  # every setup has images and commands: the sentence says more of them than that
@@ -163,6 +166,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = accuses and not (doubtful or spoken or guessed or total or _placeholder(values) or _elsewhere(claim))
     if scope.beside and not scope.own_files and not scope.own and one.of[0] in ("service", "dockerfile", "compose"):
         accuses = False  # below "**File**: `start.sh`" it is the script that waits for the database
+    if denied and (len(members) > 1 or not is_named):
+        accuses = False  # that two have it is already false when one has not
     if not is_named and any(t.lemma in wordset("singular_pronouns") for t in claim.body.tokens):
         accuses = False  # "in production it is not published": one thing is meant, and which is not known
     if not is_named and not positive and _bare(candidate, claim, scope):
@@ -204,6 +209,24 @@ def _two_sided(claim: Claim) -> bool:
     return any(
         any(m.end <= n.start for m in named) and any(n.end <= m.start <= n.scope_end for m in named)
         for n in claim.body.negations
+    )
+
+
+JOINTS = ("", "by", "по", "на")  # between two names that one negation covers
+
+
+def _denied_beside(candidate: Candidate, claim: Claim) -> bool:
+    """Whether a negation inside the name of another property denies this one too: "not pinned by digest"."""
+    if candidate.span is None:
+        return False
+    start, end = candidate.span
+    text, offset = claim.body.text, claim.body.start
+    return any(
+        m.start <= n.start and n.end <= min(m.end, start) and end <= n.scope_end and candidate.one.id not in m.names
+        for n in claim.body.negations
+        for m in claim.body.mentions
+        if m.kind in ("property", "opposite")
+        and text[m.end - offset : start - offset].strip() in ("", "by", "по", "на")
     )
 
 

@@ -31,6 +31,7 @@ from factcheck.predicates import (
     refers,
     sequence,
     shown,
+    tallied,
     terms,
     unused,
 )
@@ -57,6 +58,7 @@ PREDICATES = (
     shown,
     unused,
     beside,
+    tallied,
     grounded,
     terms,
 )

@@ -93,7 +93,7 @@ def _reading(
     said = [(t.start, t.end) for tokens in named.values() for t in tokens]
     said += [(v.start, v.end) for v in values.values()]
     literal = [a for a in anchors(claim) if not any(s <= a.span[0] and a.span[1] <= e for s, e in said)]
-    further = [a for a in literal if not _is_place(a, where, scope, world)]
+    further = [a for a in literal if not is_place(a, where, scope, world)]
     spans = [*common_spans(claim), *said, *(a.span for a in literal), *named_sorts(claim)]
     spans += [(m.start, m.end) for m in claim.body.mentions if m.kind in ("technology", "practice")]
     spans += [(v.start, v.end) for v in claim.body.values if v.kind == "path" and world.resolve(str(v.amount))]
@@ -114,7 +114,7 @@ def _reading(
     return Reading(predicate, score, f"{verb}{what} in {where.regions[0].path}", decide, len(left), valued=bool(values))
 
 
-def _is_place(anchor: Anchor, where: Places, scope: Scope, world: World) -> bool:
+def is_place(anchor: Anchor, where: Places, scope: Scope, world: World) -> bool:
     """Whether a literal only says where to look: the file, the route, the target."""
     if any(p in scope.paths for form in anchor.forms[:1] for p in world.resolve(form)):
         return True

@@ -14,6 +14,7 @@ from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
 from factcheck.conventions import NONE, Conventions
+from factcheck.doubt import withheld
 from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.predicates import (
     asserted,
@@ -30,6 +31,7 @@ from factcheck.predicates import (
     practice,
     refers,
     sequence,
+    setting,
     shown,
     tallied,
     terms,
@@ -55,6 +57,7 @@ PREDICATES = (
     practice,
     refers,
     sequence,
+    setting,
     shown,
     unused,
     beside,
@@ -118,7 +121,11 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     if _general(confirming, accusing):
         return False
     wordier = confirming.residue > accusing.residue
-    if confirming.predicate in SOFT and accusing.predicate in RELATING and accusing.score >= confirming.score:
+    if (
+        confirming.predicate in SOFT
+        and accusing.predicate in (*RELATING, "setting")
+        and accusing.score >= confirming.score
+    ):
         return False  # that the words stand somewhere says nothing of how they hang together
     if accusing.predicate in BESIDE and wordier:
         return False  # what is asked of the very block or line is more than what is asked of any
@@ -215,6 +222,7 @@ class Judge:
             (r, o)
             for r, o in asked
             if o.answer is Answer.NO and r.accuses and r.score >= ACCUSING and r.residue <= SPARE
+            if not withheld(claim, r)
         ]
         rivals = [r for r, _ in yes if no and _rivals(r, no[0][0], claim)]
         if no and not rivals and not claim.hedged:

@@ -196,8 +196,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return _decide(named, strong, places, narrow, claim, scope, world, len(left))
 
     # A bare number stands in many places: it speaks against nothing.
-    telling = any(a.strong or any(c.isalpha() for c in a.text) for a in named)
-    return [Reading("literal", score, text, decide, len(left), valued=telling)]
+    return [Reading("literal", score, text, decide, len(left), valued=bool(strong))]
 
 
 RANGING = (QuantifierKind.ALL, QuantifierKind.NONE, QuantifierKind.NOT_ALL, QuantifierKind.MOST, QuantifierKind.ONLY)

@@ -16,6 +16,7 @@ from factcheck.sorts import Places, called_from
 from factcheck.world import World
 
 SHOWN = 4  # lines cited for one entry
+MANY = 3  # words that make a command tell which one it is
 _PORTS = {"openssh": (22,), "ssh": (22,), "http": (80,), "https": (443,), "nginx full": (80, 443)}  # ufw's profiles
 
 
@@ -43,6 +44,11 @@ class Question:
         """Whether it is known which file is meant."""
         return self.where.named or len(self.paths) == 1
 
+    def within(self, path: str) -> Question:
+        """The same question of one file."""
+        regions = tuple(r for r in self.where.regions if r.path == path)
+        return replace(self, where=replace(self.where, regions=regions))
+
     @property
     def regions(self) -> tuple[Region, ...]:
         """Where it is looked, in the scripts that are called from there too."""
@@ -51,28 +57,55 @@ class Question:
 
 def answer(asked: Question, chosen: Sequence[Entry], values: Mapping[str, Value], further: Sequence[Anchor]) -> Outcome:
     """The answer to a claim that names some entries with their values, and spells out `further` literals."""
+    if len(chosen) > 1 and not asked.where.named and len(asked.paths) > 1:
+        # What is said of one file has to stand in one.
+        each = [_answer(asked.within(path), chosen, values, further) for path in sorted(asked.paths)]
+        return next((one for one in each if one.answer is Answer.YES), unknown("not-understood"))
+    return _answer(asked, chosen, values, further)
+
+
+def _answer(
+    asked: Question, chosen: Sequence[Entry], values: Mapping[str, Value], further: Sequence[Anchor]
+) -> Outcome:
+    outcomes = [
+        _valued(asked, entry, values[entry.key]) if entry.key in values else _done(asked, entry) for entry in chosen
+    ]
+    refuted = next((o for o in outcomes if o.answer is Answer.NO), None)
+    if refuted is not None and not values:
+        return refuted  # what is not done at all is not done by this or that command
     at: list[Location] = []
     for anchor in further:
         hit = next((h for h in (find(anchor, r, asked.world, True) for r in asked.regions) if h is not None), None)
         if hit is None and (anchor.strong or asked.polarity is Polarity.NEGATIVE):
-            return unknown("not-understood")
+            return _otherwise(asked, anchor, outcomes)
         if hit is not None:
             at.append(hit)
-    outcomes = [
-        _valued(asked, entry, values[entry.key]) if entry.key in values else _done(asked, entry) for entry in chosen
-    ]
-    for wanted in (Answer.NO, Answer.UNKNOWN):
-        other = next((o for o in outcomes if o.answer is wanted), None)
-        if other is not None:
-            return other
+    if refuted is not None:
+        return refuted
+    unclear = next((o for o in outcomes if o.answer is Answer.UNKNOWN), None)
+    if unclear is not None:
+        return unclear
     shown = dict.fromkeys([*(p for o in outcomes for p in o.at), *at])
     return Outcome(Answer.YES, outcomes[0].why, at=tuple(shown)[: 3 * SHOWN])
+
+
+def _otherwise(asked: Question, anchor: Anchor, outcomes: Sequence[Outcome]) -> Outcome:
+    """What is done by another command than the one that is spelled out: `prisma db push`, no `prisma migrate`."""
+    said = anchor.text.strip("`").split()
+    if len(said) < MANY or not asked.where.named or asked.polarity is Polarity.NEGATIVE or len(outcomes) > 1:
+        return unknown("not-understood")
+    for at in outcomes[0].at:
+        line = asked.world.lines(at.file)[at.start_line - 1]
+        words = line.replace('"', " ").split()
+        if "$" not in line and said[0] in words and said[1] not in words:
+            return Outcome(Answer.NO, "", line.strip(), at=(at,))
+    return unknown("not-understood")
 
 
 def _valued(asked: Question, entry: Entry, value: Value) -> Outcome:
     """Whether an entry has the claimed value."""
     if asked.polarity is Polarity.NEGATIVE:
-        return unknown("not-understood")
+        return _lacking(asked, entry, value)
     shown = hits(entry, asked.regions, asked.world)
     if not shown and entry.instead is not None and asked.firm:
         rival = _instead(asked, entry)
@@ -94,6 +127,17 @@ def _valued(asked: Question, entry: Entry, value: Value) -> Outcome:
     if other and not asked.where.lost and len(other) == len(compared) and alone:
         return Outcome(Answer.NO, "", other[0].line, at=_at(other))
     return unknown("not-understood")
+
+
+def _lacking(asked: Question, entry: Entry, value: Value) -> Outcome:
+    """Whether an entry whose lines are known in full has not the value: `nodemon` is no dependency."""
+    shown = hits(entry, asked.where.regions, asked.world)
+    if not entry.sure or not shown or not asked.firm:
+        return unknown("not-understood")
+    same = [h for h in shown if equal(entry, value, h)]
+    if same:
+        return Outcome(Answer.NO, "", same[0].line, at=_at(same))
+    return Outcome(Answer.YES, f"no {value.text} there", at=tuple(r.at() for r in asked.where.regions)[:SHOWN])
 
 
 def _done(asked: Question, entry: Entry) -> Outcome:

@@ -28,6 +28,7 @@ SHORT = 5  # words up to which a claim may take what it is about from the words 
 PER_WORD = 0.12  # what a word that is left over costs
 _BINARY = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?([KMGT])i\b")
 _DIRECTIVE = re.compile(r"[\w-]+[ =:]+(\d+\w{0,2});?")
+_NAME = re.compile(r"@?[a-z][\w./-]*")
 _NUMERAL = re.compile(r"(?<![\w.])(\d+)(?![\w.]|\s?%)")
 
 ACCEPTS: Mapping[str, tuple[str, ...]] = {
@@ -35,6 +36,7 @@ ACCEPTS: Mapping[str, tuple[str, ...]] = {
     "range": ("count", "number", "version"),
     "set": ("port", "number", "count"),
     "version": ("version", "number", "count"),
+    "name": ("literal",),
     "duration": ("duration",),
     "size": ("size",),
     "percent": ("percent",),
@@ -50,14 +52,14 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if not named:
         return []
     spoken = spoken_of(claim, scope, world)
-    found = []
+    found: list[Reading] = []
     for sort in dict.fromkeys(s for key in named for s in entries()[key].sorts):
         keys = {k: t for k, t in named.items() if sort in entries()[k].sorts and (entries()[k].plain or sort in spoken)}
         if keys:
             where = places(sort, claim, scope, world)
             if where.regions:
                 sure = where.named or spoken.get(sort, False)
-                found.append(_reading(keys, where, sure, claim, scope, world))
+                found += _reading(keys, where, sure, claim, scope, world)
     return found
 
 
@@ -81,7 +83,7 @@ def _named(claim: Claim) -> dict[str, tuple[Token, ...]]:
 
 def _reading(
     named: Mapping[str, tuple[Token, ...]], where: Places, sure: bool, claim: Claim, scope: Scope, world: World
-) -> Reading:
+) -> list[Reading]:
     values = _values([entries()[key] for key in named], named, claim, world)
     # "Artifacts are kept for 5 days" gives its value to one of two entries that share words: the other is not meant.
     named = {
@@ -89,7 +91,10 @@ def _reading(
         for key, tokens in named.items()
         if key in values or not any(set(tokens) & set(named[other]) for other in values)
     }
+    named = {key: tokens for key, tokens in named.items() if key in values or entries()[key].kind != "name"}
     chosen = [entries()[key] for key in named]
+    if not chosen:
+        return []
     said = [(t.start, t.end) for tokens in named.values() for t in tokens]
     said += [(v.start, v.end) for v in values.values()]
     literal = [a for a in anchors(claim) if not any(s <= a.span[0] and a.span[1] <= e for s, e in said)]
@@ -101,17 +106,29 @@ def _reading(
     score = 0.9 + (0.15 if values else 0.0) - PER_WORD * len(left)
 
     quantifier = scope.quantifier if scope.quantifier in claim.body.quantifiers else None
+    if quantifier is not None and any(0 < v.start - quantifier.end <= 2 for v in values.values()):
+        quantifier = None  # "every 15 seconds"
     kind = quantifier.kind if quantifier is not None else None
+    # "Without cache" names what is done: its negation denies nothing.
+    within = [n for n in claim.body.negations if any(a <= n.start and n.end <= b for a, b in _stretches(named))]
+    denied = claim.polarity is Polarity.NEGATIVE
+    polarity = Polarity.NEGATIVE if denied != (len(within) % 2 == 1) else Polarity.POSITIVE
 
     def decide() -> Outcome:
         if left and any(e.whole for e in chosen):
             return unknown("not-understood")
-        return answer(Question(where, sure, claim.polarity, kind, world), chosen, values, further)
+        return answer(Question(where, sure, polarity, kind, world), chosen, values, further)
 
     what = ", ".join(e.key.replace("-", " ") + (f" = {values[e.key].text}" if e.key in values else "") for e in chosen)
     predicate = "setting" if any(e.kind for e in chosen) else "step"
-    verb = "" if claim.polarity is Polarity.POSITIVE else "no "
-    return Reading(predicate, score, f"{verb}{what} in {where.regions[0].path}", decide, len(left), valued=bool(values))
+    verb = "" if polarity is Polarity.POSITIVE else "no "
+    text = f"{verb}{what} in {where.regions[0].path}"
+    return [Reading(predicate, score, text, decide, len(left), valued=bool(values))]
+
+
+def _stretches(named: Mapping[str, tuple[Token, ...]]) -> list[tuple[int, int]]:
+    """From the first word of each entry to its last."""
+    return [(tokens[0].start, tokens[-1].end) for tokens in named.values()]
 
 
 def is_place(anchor: Anchor, where: Places, scope: Scope, world: World) -> bool:
@@ -153,6 +170,8 @@ def _values(
             numbers = tuple(n for n in (number(v.amount) for v in fitting) if n is not None)
             found[entry.key] = Value("set", claim.text, fitting[0].start, fitting[-1].end, numbers)
             continue
+        if entry.kind == "name":
+            fitting = [v for v in fitting if _NAME.fullmatch(str(v.amount))]
         if entry.kind == "text":
             fitting = [v for v in fitting if not any(v.start <= t.start and t.end <= v.end for t in tokens)]
         if fitting:

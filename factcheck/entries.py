@@ -138,6 +138,8 @@ def equal(entry: Entry, claimed: Value, hit: Hit) -> bool | None:
             return said == hit.value.casefold()
         if entry.kind == "version":
             return re.search(rf"(?<![\d.]){re.escape(said)}(?!\d)", hit.value) is not None
+        if said == "1.0" and re.search(r"v1(?![.\d])", hit.value):
+            return True  # TLSv1
         return said in hit.value.casefold()
     if entry.kind == "percent":
         share = number(hit.value.rstrip("%"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claims.model import Polarity, QuantifierKind, Value
+from claims.model import Polarity, Quantifier, QuantifierKind, Value
 from corpora.model import Location
 from factcheck.entries import Entry, Hit, equal, hits
 from factcheck.kinds.number import number
@@ -31,13 +31,17 @@ class Question:
     where: Places
     sure: bool
     polarity: Polarity
-    quantifier: QuantifierKind | None
+    quantifier: Quantifier | None
     world: World
 
     @property
     def paths(self) -> frozenset[str]:
         """The files that are looked at."""
         return frozenset(region.path for region in self.where.regions)
+
+    def ranges(self, *kinds: QuantifierKind) -> bool:
+        """Whether the claim's quantifier is of one of some kinds."""
+        return self.quantifier is not None and self.quantifier.kind in kinds
 
     @property
     def firm(self) -> bool:
@@ -57,10 +61,12 @@ class Question:
 
 def answer(asked: Question, chosen: Sequence[Entry], values: Mapping[str, Value], further: Sequence[Anchor]) -> Outcome:
     """The answer to a claim that names some entries with their values, and spells out `further` literals."""
-    if len(chosen) > 1 and not asked.where.named and len(asked.paths) > 1:
+    if len(chosen) > 1 and len(asked.paths) > 1 and not asked.ranges(QuantifierKind.ALL):
         # What is said of one file has to stand in one.
         each = [_answer(asked.within(path), chosen, values, further) for path in sorted(asked.paths)]
-        return next((one for one in each if one.answer is Answer.YES), unknown("not-understood"))
+        borne = next((one for one in each if one.answer is Answer.YES), None)
+        refuted = asked.where.named and all(one.answer is Answer.NO for one in each)
+        return borne or (each[0] if refuted else unknown("not-understood"))
     return _answer(asked, chosen, values, further)
 
 
@@ -118,10 +124,10 @@ def _valued(asked: Question, entry: Entry, value: Value) -> Outcome:
         return _ranged(value, shown)
     if entry.kind == "set":
         return _every(value, shown)
-    compared = [(h, equal(entry, value, h)) for h in shown]
+    compared = [(h, equal(entry, value, h)) for h in shown if "{{ env." not in h.value]
     same = [h for h, alike in compared if alike]
     other = [h for h, alike in compared if alike is False]
-    if same and not (asked.quantifier in (QuantifierKind.ALL, QuantifierKind.ONLY) and other):
+    if same and not (asked.ranges(QuantifierKind.ALL, QuantifierKind.ONLY) and other):
         return Outcome(Answer.YES, "", at=_at(same))
     alone = asked.firm or len({h.value for h in other}) == 1
     if other and not asked.where.lost and len(other) == len(compared) and alone:
@@ -145,11 +151,11 @@ def _done(asked: Question, entry: Entry) -> Outcome:
     shown = hits(entry, asked.regions, asked.world)
     whole = tuple(dict.fromkeys(r.at() for r in asked.where.regions))[:SHOWN]
     name = entry.key.replace("-", " ")
-    if asked.quantifier is QuantifierKind.ONLY:
+    if asked.ranges(QuantifierKind.ONLY):
         return unknown("not-understood")
-    if asked.quantifier is QuantifierKind.ALL and (
-        len(asked.paths) == 1 or not asked.paths <= {h.at.file for h in shown}
-    ):
+    spread = len(asked.paths) > 1 and asked.paths <= {h.at.file for h in shown}
+    several = asked.quantifier.number if asked.quantifier is not None else None
+    if asked.ranges(QuantifierKind.ALL) and not spread and not (several and len(shown) >= several):
         return unknown("not-understood")  # all of something that is not enumerated here
     if asked.polarity is Polarity.NEGATIVE:
         if not entry.sure or not (asked.where.named or (asked.sure and asked.world.closed)) or asked.where.lost:
@@ -164,7 +170,7 @@ def _done(asked: Question, entry: Entry) -> Outcome:
         return unknown("not-understood")
     if entry.instead is not None:
         return _instead(asked, entry)
-    if entry.sure and asked.where.named:
+    if entry.sure and (asked.where.named or asked.world.closed):
         return Outcome(Answer.NO, "", f"no {name} in {asked.where.regions[0].path}", at=whole)
     return unknown("not-understood")
 

@@ -78,7 +78,7 @@ QUOTE_LINES = 6
 FAULT = "internal error"
 
 RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
-BESIDE = ("setting", "step")
+BESIDE = ("setting", "step", "tally")
 BARE = ("exists", "service", "software")
 
 REASONS = {
@@ -129,7 +129,7 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
         and accusing.score >= confirming.score
     ):
         return False  # that the words stand somewhere says nothing of how they hang together
-    if accusing.predicate in BESIDE and wordier:
+    if accusing.predicate in BESIDE and (wordier or confirming.predicate in ("command", "terms")):
         return False  # what is asked of the very block or line is more than what is asked of any
     if confirming.predicate == "practice":
         return accusing.residue > confirming.residue  # the lines that usually show it weigh less than a property
@@ -220,6 +220,9 @@ class Judge:
             best = asked[0][0]
             yes = [(r, o) for r, o in yes if r.predicate not in BARE or r.residue == 0]
             yes = [(r, o) for r, o in yes if not best.valued or r.valued or r.residue <= best.residue]
+            if best.predicate in BESIDE:
+                # That `make backup` does something says nothing of what it is said to do.
+                yes = [(r, o) for r, o in yes if r.predicate not in ("command", "terms")]
         no = [
             (r, o)
             for r, o in asked

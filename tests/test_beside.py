@@ -80,7 +80,14 @@ groups:
       - alert: Slow
         expr: latency > 1
 """,
-    "package.json": '{"scripts": {"dev": "vite", "db:up": "x", "db:down": "x", "db:dump": "x"}, "dependencies": {\n"vite": "^6.0.0"\n}}\n',
+    "package.json": """
+{
+  "scripts": {"dev": "vite", "db:up": "x", "db:down": "x", "db:dump": "x"},
+  "dependencies": {
+    "vite": "^6.0.0"
+  }
+}
+""",
     "app.config.js": "export default {\n  server: {\n    bodyLimit: '20mb',\n    requestTimeout: 45000,\n  },\n}\n",
     "ops/settings.toml": "[pool]\nmax_connections = 30\nretry_attempts = 4\n",
     "ops/my.cnf": "[mysqld]\nslow_query_log = 1\nlong_query_time = 3\n",

@@ -21,7 +21,7 @@ from factcheck.kinds.size import size
 from factcheck.predicates.grounded import Anchor, anchors
 from factcheck.reading import Outcome, Reading, unknown
 from factcheck.scope import Scope
-from factcheck.sorts import Places, around, named_sorts, places, spoken_of
+from factcheck.sorts import Places, around, files_of, named_sorts, places, spoken_of
 from factcheck.world import World
 
 SHORT = 5  # words up to which a claim may take what it is about from the words before it
@@ -48,12 +48,14 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """The claim as what it says of the files of one sort, for each sort that it may speak of."""
     if claim.form in (Form.TREE, Form.CODE, Form.COMMAND):
         return []
-    named = _named(claim)
+    named = _named(claim, world)
     if not named:
         return []
     spoken = spoken_of(claim, scope, world)
     found: list[Reading] = []
-    for sort in dict.fromkeys(s for key in named for s in entries()[key].sorts):
+    sorts = list(dict.fromkeys(s for key in named for s in entries()[key].sorts))
+    # Where a file is named, files of other sorts are not meant.
+    for sort in [s for s in sorts if set(files_of(s, world)) & set(scope.paths)] or sorts:
         keys = {k: t for k, t in named.items() if sort in entries()[k].sorts and (entries()[k].plain or sort in spoken)}
         if keys:
             where = places(sort, claim, scope, world)
@@ -63,14 +65,17 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     return found
 
 
-def _named(claim: Claim) -> dict[str, tuple[Token, ...]]:
+def _named(claim: Claim, world: World) -> dict[str, tuple[Token, ...]]:
     """What a claim names, with the words that name it; of two, one of which says less by the same words, the other."""
     found: dict[str, tuple[Token, ...]] = {}
     lent = around(claim)
     # A cell or a value behind a colon is of what the column or the words before it name.
     heads = [t for c in claim.context if c.role in (Role.LEAD, Role.COLUMN) for t in c.part.tokens]
-    for own in (claim.body.tokens, (*claim.body.tokens, *heads)):
-        if found or (own is not claim.body.tokens and len(claim.body.tokens) > SHORT):
+    # What a file is called is not what it does.
+    files = [(v.start, v.end) for v in claim.body.values if v.kind == "path" and world.resolve(str(v.amount))]
+    body = tuple(t for t in claim.body.tokens if not any(a <= t.start < b for a, b in files))
+    for own in (body, (*body, *heads)):
+        if found or (own is not body and len(claim.body.tokens) > SHORT):
             break
         for key, tokens in phrases().find(own, lent):
             found[key] = tuple(sorted({*found.get(key, ()), *tokens}, key=lambda t: t.start))
@@ -108,16 +113,15 @@ def _reading(
     quantifier = scope.quantifier if scope.quantifier in claim.body.quantifiers else None
     if quantifier is not None and any(0 < v.start - quantifier.end <= 2 for v in values.values()):
         quantifier = None  # "every 15 seconds"
-    kind = quantifier.kind if quantifier is not None else None
     # "Without cache" names what is done: its negation denies nothing.
     within = [n for n in claim.body.negations if any(a <= n.start and n.end <= b for a, b in _stretches(named))]
     denied = claim.polarity is Polarity.NEGATIVE
-    polarity = Polarity.NEGATIVE if denied != (len(within) % 2 == 1) else Polarity.POSITIVE
+    polarity = Polarity.NEGATIVE if denied and not within else Polarity.POSITIVE
 
     def decide() -> Outcome:
         if left and any(e.whole for e in chosen):
             return unknown("not-understood")
-        return answer(Question(where, sure, polarity, kind, world), chosen, values, further)
+        return answer(Question(where, sure, polarity, quantifier, world), chosen, values, further)
 
     what = ", ".join(e.key.replace("-", " ") + (f" = {values[e.key].text}" if e.key in values else "") for e in chosen)
     predicate = "setting" if any(e.kind for e in chosen) else "step"
@@ -173,7 +177,11 @@ def _values(
         if entry.kind == "name":
             fitting = [v for v in fitting if _NAME.fullmatch(str(v.amount))]
         if entry.kind == "text":
-            fitting = [v for v in fitting if not any(v.start <= t.start and t.end <= v.end for t in tokens)]
+            fitting = [
+                v
+                for v in fitting
+                if v.kind == "version" or not any(v.start <= t.start and t.end <= v.end for t in tokens)
+            ]
         if fitting:
             best = min(fitting, key=lambda v: max(v.start - last, first - v.end, 0) + (6 if v.end <= first else 0))
             found[entry.key] = best

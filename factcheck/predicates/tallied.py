@@ -118,7 +118,7 @@ def _reading(
 
     score = 1.0 - 0.1 * len(left)
     text = f"number of {tally.key.replace('-', ' ')}s = {value.text}"
-    return Reading("tally", score, text, decide, len(left), accuses=not further, valued=True)
+    return Reading("tally", score, text, decide, len(left), valued=True)
 
 
 def _decide(tally: Tally, value: Value, prefix: str, where: Places, scope: Scope, world: World) -> Outcome:

@@ -171,7 +171,7 @@ def _done(asked: Question, entry: Entry) -> Outcome:
     if entry.instead is not None:
         return _instead(asked, entry)
     if entry.sure and (asked.where.named or asked.world.closed):
-        return Outcome(Answer.NO, "", f"no {name} in {asked.where.regions[0].path}", at=whole)
+        return Outcome(Answer.NO, "", f"no {name} there", at=whole)
     return unknown("not-understood")
 
 

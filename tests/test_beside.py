@@ -193,6 +193,8 @@ CLAIMS = [
     ("В `ops/settings.toml` максимум соединений в пуле равен 30.", YES),
     ("`ops/settings.toml` allows 6 retry attempts.", NO),
     ("`express` is in the dependencies of `package.json`.", NO),
+    ("`release.yml` has no tests.", YES),
+    ("`sql/init.sql` creates 9 databases.", NO),
     ("`ops/start.sh` seeds the data in every environment.", OPEN),
     ("Nginx keeps connections for 65 seconds.", OPEN),
 ]

@@ -32,6 +32,7 @@ _NAME = re.compile(r"@?[a-z][\w./-]*")
 _NUMERAL = re.compile(r"(?<![\w.])(\d+)(?![\w.]|\s?%)")
 
 ACCEPTS: Mapping[str, tuple[str, ...]] = {
+    "amount": ("count", "number", "duration", "size", "percent"),
     "number": ("count", "number", "version", "port"),
     "range": ("count", "number", "version"),
     "set": ("port", "number", "count"),
@@ -68,7 +69,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 def _named(claim: Claim, world: World) -> dict[str, tuple[Token, ...]]:
     """What a claim names, with the words that name it; of two, one of which says less by the same words, the other."""
     found: dict[str, tuple[Token, ...]] = {}
-    lent = around(claim)
+    lent = (*around(claim), *claim.body.tokens)
     # A cell or a value behind a colon is of what the column or the words before it name.
     heads = [t for c in claim.context if c.role in (Role.LEAD, Role.COLUMN) for t in c.part.tokens]
     # What a file is called is not what it does.
@@ -114,13 +115,16 @@ def _reading(
     if quantifier is not None and any(0 < v.start - quantifier.end <= 2 for v in values.values()):
         quantifier = None  # "every 15 seconds"
     # "Without cache" names what is done: its negation denies nothing.
-    within = [n for n in claim.body.negations if any(a <= n.start and n.end <= b for a, b in _stretches(named))]
+    telling = {t.start for tokens in named.values() for t in tokens}
+    within = [n for n in claim.body.negations if n.start in telling]
     denied = claim.polarity is Polarity.NEGATIVE
     polarity = Polarity.NEGATIVE if denied and not within else Polarity.POSITIVE
 
     def decide() -> Outcome:
         if left and any(e.whole for e in chosen):
             return unknown("not-understood")
+        if not values and any(v.kind in ACCEPTS["amount"] for v in claim.body.values):
+            return unknown("not-understood")  # "creates 25 databases" says more than that it creates them
         return answer(Question(where, sure, polarity, quantifier, world), chosen, values, further)
 
     what = ", ".join(e.key.replace("-", " ") + (f" = {values[e.key].text}" if e.key in values else "") for e in chosen)
@@ -128,11 +132,6 @@ def _reading(
     verb = "" if polarity is Polarity.POSITIVE else "no "
     text = f"{verb}{what} in {where.regions[0].path}"
     return [Reading(predicate, score, text, decide, len(left), valued=bool(values))]
-
-
-def _stretches(named: Mapping[str, tuple[Token, ...]]) -> list[tuple[int, int]]:
-    """From the first word of each entry to its last."""
-    return [(tokens[0].start, tokens[-1].end) for tokens in named.values()]
 
 
 def is_place(anchor: Anchor, where: Places, scope: Scope, world: World) -> bool:

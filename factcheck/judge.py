@@ -24,6 +24,7 @@ from factcheck.predicates import (
     compared,
     counting,
     documented,
+    exclusive,
     existence,
     figures,
     grounded,
@@ -37,6 +38,7 @@ from factcheck.predicates import (
     tallied,
     terms,
     unused,
+    waits,
 )
 from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
@@ -52,6 +54,7 @@ PREDICATES = (
     compared,
     counting,
     documented,
+    exclusive,
     existence,
     figures,
     missing,
@@ -61,6 +64,7 @@ PREDICATES = (
     setting,
     shown,
     unused,
+    waits,
     beside,
     keyed,
     tallied,
@@ -77,7 +81,16 @@ RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 FAULT = "internal error"
 
-RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
+RELATING = (
+    "sequence",
+    "unused",
+    "waits",
+    "refers",
+    "declared",
+    "extreme",
+    "sum",
+    "differs",
+)  # how several things hang together
 BESIDE = ("setting", "step", "tally")
 BARE = ("exists", "service", "software")
 
@@ -122,6 +135,9 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """
     if _general(confirming, accusing):
         return False
+    how = accusing.predicate in ("waits", "depends-on-health") and accusing.score >= confirming.score
+    if how and confirming.predicate in ("depends-on", *SOFT):
+        return False  # that one waits says nothing of how
     wordier = confirming.residue > accusing.residue
     if (
         confirming.predicate in SOFT
@@ -139,6 +155,15 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     if accusing.valued and wordier and (not confirming.valued or confirming.predicate in RELATING):
         return False
     return confirming.valued or confirming.score > accusing.score - RIVAL
+
+
+def _margin(accusing: Reading, left_open: Reading) -> float:
+    """By how much a reading that the files leave open may be the better one and yet not keep another from accusing.
+
+    Of two properties that the claim names, the better named one is meant.
+    """
+    both = all(r.span is not None and r.predicate in properties() for r in (accusing, left_open))
+    return 0.0 if both else RIVAL
 
 
 def failed(judgement: Judgement) -> bool:
@@ -170,6 +195,8 @@ class Judge:
         """Every reading of a claim, the best first."""
         scope = scope_of(claim, self.world)
         found = self._in_each(claim, scope) if scope.each else self._read(claim, scope)
+        if scope.open_places:
+            found = [replace(r, accuses=False) for r in found]
         return sorted((r for r in found if r.score >= READABLE), key=lambda r: (-r.score, r.predicate, r.text))
 
     def _read(self, claim: Claim, scope: Scope) -> list[Reading]:
@@ -182,6 +209,8 @@ class Judge:
             for group in scope.each
             if not scope.services or any(s.name in scope.services for s in self.world.services(group))
         ]
+        if len(places) < 2:
+            return self._read(claim, replace(scope, each=()))
         columns = [self._read(claim, replace(scope, compose=group, named=True, each=())) for group in places]
         found = compared.readings(claim, scope, self.world)
         for first in columns[0] if columns else ():
@@ -233,7 +262,7 @@ class Judge:
         if no and not rivals and not claim.hedged:
             reading, outcome = no[0]
             best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)
-            if best_unknown is None or best_unknown.score <= reading.score + RIVAL:
+            if best_unknown is None or best_unknown.score <= reading.score + _margin(reading, best_unknown):
                 return self._judgement(claim, Verdict.CONTRADICTED, reading, outcome)
         if yes:
             reading, outcome = yes[0]

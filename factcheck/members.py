@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.model import Claim, Mention, QuantifierKind, Role, Value
 from factcheck import neighbours
@@ -86,11 +87,22 @@ def subjects_and_objects(
     )
     if not one.relation:
         return subjects, ()
-    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    spelled = [(m.start, m.end) for m in claim.body.mentions if m.kind == "service"]
+    named = [
+        m
+        for m in claim.body.mentions
+        if m.kind == "service"
+        or (m.kind == "group" and not any(a <= m.start and m.end <= b and b - a > m.end - m.start for a, b in spelled))
+    ]
     cut = span[1] if span is not None else claim.start
+    if span is None and named and {t.lemma for t in claim.body.tokens} & wordset("likewise"):
+        return tuple(dict.fromkeys(n for m in named for n in m.names)), ()  # "`orders` does the same": the subject
     turned = [m for m in named if m.end <= cut and _is_turned(m, claim, span, named)]
     behind = [m for m in named if m.start >= cut or m in turned]
     before = [m for m in named if m.end <= cut and m not in turned]
+    # "Kafka UI waits for Kafka": the name of one service may hold that of another.
+    whole = [m for m in before if m.kind == "service"]
+    before = [m for m in before if m in whole or not any(w.start <= m.start and m.end <= w.end for w in whole)]
     # An exact name wins over a group that stands in the same place.
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
@@ -109,10 +121,25 @@ def subjects_and_objects(
     return subjects, objects
 
 
+def bracketed(values: Sequence[Value], claim: Claim) -> tuple[str, ...]:
+    """The services directly before a bracket that holds all of some values: "RabbitMQ (5672 and 15672)"."""
+    if not values:
+        return ()
+    low, high = min(v.start for v in values), max(v.end for v in values)
+    text = claim.body.text
+    opened = text.rfind("(", 0, max(0, low - claim.start))
+    closed = text.find(")", max(0, high - claim.start))
+    if opened < 0 or closed < 0 or ")" in text[opened : low - claim.start] or "(" in text[opened + 1 : closed]:
+        return ()
+    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    before = [m for m in named if 0 <= claim.start + opened - m.end <= 2]
+    return tuple(dict.fromkeys(n for m in before for n in m.names))
+
+
 def _is_turned(mention: Mention, claim: Claim, span: tuple[int, int] | None, named: Sequence[Mention]) -> bool:
     """Whether a name before a relation is its object: «от `db` не зависит», «`db` ждут с условием ...»."""
     ahead = next((t.lemma for t in reversed(claim.body.tokens) if t.end <= mention.start), "")
-    said = claim.text[span[0] - claim.start : span[1] - claim.start].lower() if span is not None else ""
+    said = claim.body.text[span[0] - claim.body.start : span[1] - claim.body.start].lower() if span is not None else ""
     alone = {(m.start, m.end) for m in named} == {(mention.start, mention.end)}
     return ahead == "от" or (alone and said in wordset("impersonal"))
 
@@ -172,6 +199,30 @@ def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, .
     return [m for m in staged if m.subjects] or found, is_named, kind
 
 
+_INSTRUCTION = re.compile(r"\b(?:HEALTHCHECK|USER|EXPOSE|ENTRYPOINT|CMD|WORKDIR)\b")
+
+
+def in_image(claim: Claim) -> bool:
+    """Whether a denial speaks of the image, not of what compose adds to it: "no HEALTHCHECK", «в образе не задан»."""
+    body = claim.body
+    if not body.negations or any(m.kind == "domain" and m.names[0] == "compose" for m in body.mentions):
+        return False
+    if any(t.lemma in wordset("remaining") for t in body.tokens):
+        return False  # which are the others, the sentence before tells
+    placed = [b for a, b in pairwise(body.tokens) if b.lemma in wordset("images")]
+    inside = any(
+        b in placed and a.lemma in ("in", "into", "в", "the", "an", "сам", "готовый") for a, b in pairwise(body.tokens)
+    )
+    return inside or _INSTRUCTION.search(body.text) is not None
+
+
+def of_image(scope: Scope, subjects: Sequence[str], world: World) -> Scope:
+    """A scope narrowed to the Dockerfiles: those of the services named, else those it has."""
+    own = [s.dockerfile for s in world.services(scope.compose) if s.name in subjects and s.dockerfile]
+    chosen = tuple(dict.fromkeys(own)) or scope.dockerfiles or world.dockerfiles
+    return replace(scope, dockerfiles=chosen, own_files=bool(chosen), services=(), own=False, domain="dockerfile")
+
+
 def _at_stage(subject: Subject, stage: str, world: World) -> Subject:
     named = replace(subject, stage=stage)
     return named if subject.dockerfile and world.stages(named) else subject
@@ -220,6 +271,17 @@ def _ignore_files(scope: Scope, world: World) -> list[str]:
         depth = min(p.count("/") for p in named_ones)
         return [p for p in named_ones if p.count("/") == depth] if scope.own_files else named_ones
     return [d.path for d in world.corpus.of_kind("dockerignore")]
+
+
+def ignoring(claim: Claim, members: list[Member], world: World) -> list[Member]:
+    """The ignore files that the words over a claim name, if they name any; else its members."""
+    for layer in layers(claim):
+        named = [str(v.amount) for v in layer.part.values if v.kind == "path" and v.text.strip("`").endswith("ignore")]
+        if named and layer.role in (None, Role.LEAD, Role.ROW, Role.PARENT, Role.HEADING):
+            paths = {path for name in named for path in world.resolve(name)}
+            kept = [Member(p, (world.file(p),)) for p in sorted(paths) if p in world.corpus.files]
+            return members if any(m.name in paths for m in members) else kept
+    return members
 
 
 def every_service(one: Property, scope: Scope, world: World) -> list[Member]:

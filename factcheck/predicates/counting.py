@@ -6,10 +6,11 @@ import posixpath
 import re
 
 from claims.model import Claim, Mention, Part, Polarity, QuantifierKind, Role, Value
+from claims.steps.words import part_of_speech
 from claims.tokens import phrase
 from corpora.model import Location
 from factcheck.domains import ENUMERATE
-from factcheck.explained import common_spans, residue
+from factcheck.explained import common_spans, residue, telling
 from factcheck.kinds.number import within
 from factcheck.property import Found
 from factcheck.reading import Answer, Outcome, Reading, unknown
@@ -81,6 +82,12 @@ def ranged(value: Value, claim: Claim) -> bool:
     )
 
 
+def _beside_others(value: Value, claim: Claim) -> bool:
+    """Whether a number counts those that remain: "in the other two", «в двух других»."""
+    near = [t for t in claim.body.tokens if 0 <= t.start - value.end <= 2 or 0 <= value.start - t.end <= 2]
+    return any(t.lemma in wordset("others") for t in near)
+
+
 def _pronominal(claim: Claim) -> bool:
     """Whether a claim counts by a pronoun: "there are seven of them", «их семь»."""
     return any(token.lemma in wordset("counted_pronouns") for token in claim.body.tokens)
@@ -113,7 +120,11 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             continue
         domain, span = _domain_of(value, claim)
         over = ranged(value, claim)
-        if not domain or (over and (domain not in ENUMERATE or scope.quantifier is None)):
+        if (
+            _beside_others(value, claim)
+            or not domain
+            or (over and (domain not in ENUMERATE or scope.quantifier is None))
+        ):
             continue
         spans = [*common_spans(claim), (value.start, value.end)]
         if span is not None:
@@ -150,9 +161,17 @@ def _of_a_part(value: Value, domain: str, claim: Claim, scope: Scope) -> bool:
     others = wordset("remaining") | wordset("replacing")
     if set(before) & others or set(before[-1:]) & wordset("owners"):
         return True
+    ahead = next((t for t in reversed(claim.body.tokens) if t.end <= value.start), None)
+    if ahead is not None and telling(ahead) and part_of_speech(ahead.lemma, ahead.text) == "NOUN":
+        return True  # «агрегация трёх сервисов»: what is done to them
     if domain in ("service", "application"):
-        named = any(m.kind in ("service", "group") for m in claim.body.mentions)
-        return named and _JOINED.search(claim.body.text[: max(0, value.start - claim.start)]) is not None
+        named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+        if named and _JOINED.search(claim.body.text[: max(0, value.start - claim.start)]) is not None:
+            return True
+        behind = [m for m in named if m.start >= value.end]
+        between = claim.body.text[value.end - claim.start : behind[0].start - claim.start] if behind else ""
+        # "Five services: a, b ..." lists them, "seven services, a database and a broker" goes on.
+        return bool(behind) and not any(sign in between for sign in ":(—–-")
     return domain in PARTS and bool(scope.services) and scope.own
 
 

@@ -28,12 +28,14 @@ from factcheck.predicates import (
     existence,
     figures,
     grounded,
+    keyed,
     missing,
     practice,
     refers,
     sequence,
     setting,
     shown,
+    tallied,
     terms,
     unused,
     waits,
@@ -64,6 +66,8 @@ PREDICATES = (
     unused,
     waits,
     beside,
+    keyed,
+    tallied,
     grounded,
     terms,
 )
@@ -87,7 +91,7 @@ RELATING = (
     "sum",
     "differs",
 )  # how several things hang together
-BESIDE = ("setting", "step")
+BESIDE = ("setting", "step", "tally")
 BARE = ("exists", "service", "software")
 
 REASONS = {
@@ -158,7 +162,7 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
         and accusing.score >= confirming.score
     ):
         return False  # that the words stand somewhere says nothing of how they hang together
-    if accusing.predicate in BESIDE and wordier:
+    if accusing.predicate in BESIDE and (wordier or confirming.predicate in ("command", "terms")):
         return False  # what is asked of the very block or line is more than what is asked of any
     if confirming.predicate == "practice":
         return accusing.residue > confirming.residue  # the lines that usually show it weigh less than a property
@@ -275,6 +279,9 @@ class Judge:
             best = asked[0][0]
             yes = [(r, o) for r, o in yes if r.predicate not in BARE or r.residue == 0]
             yes = [(r, o) for r, o in yes if not best.valued or r.valued or r.residue <= best.residue]
+            if best.predicate in BESIDE:
+                # That `make backup` does something says nothing of what it is said to do.
+                yes = [(r, o) for r, o in yes if r.predicate not in ("command", "terms")]
         no = [
             (r, o)
             for r, o in asked

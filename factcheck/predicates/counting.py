@@ -70,7 +70,7 @@ def _counted(part: Part) -> list[str]:
     ]
 
 
-def _ranged(value: Value, claim: Claim) -> bool:
+def ranged(value: Value, claim: Claim) -> bool:
     """Whether a number says over how many a quantifier ranges: "all three files", «ни один из девяти сервисов»."""
     tokens = claim.body.tokens
     before = [t for t in tokens if t.end <= value.start][-2:]
@@ -119,11 +119,11 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         if value.kind not in ("count", "number"):
             continue
         domain, span = _domain_of(value, claim)
-        ranged = _ranged(value, claim)
+        over = ranged(value, claim)
         if (
             _beside_others(value, claim)
             or not domain
-            or (ranged and (domain not in ENUMERATE or scope.quantifier is None))
+            or (over and (domain not in ENUMERATE or scope.quantifier is None))
         ):
             continue
         spans = [*common_spans(claim), (value.start, value.end)]
@@ -135,7 +135,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         score = 1.05 - 0.08 * len(left) if span is not None else 0.75 - 0.1 * len(left)
         if value.kind == "number":
             score -= 0.2
-        if ranged:
+        if over:
             score -= 0.3  # "all three files have": the number only says over how many
 
         def decide(value: Value = value, domain: str = domain) -> Outcome:

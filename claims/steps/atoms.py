@@ -292,10 +292,22 @@ def _kept(joint: str) -> bool:
     return joint.strip(" ,").lower() in ("without", "без", "with", "вместо", "instead of")
 
 
+def _excepts(part: Part) -> bool:
+    """Whether a stretch makes an exception."""
+    return any(q.kind is QuantifierKind.EXCEPT for q in part.quantifiers)
+
+
+def _excepting(part: Part) -> bool:
+    """Whether a stretch begins with an exception."""
+    return _excepts(part) and part.quantifiers[0].start <= part.tokens[0].start
+
+
 def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, int] | None) -> bool:
     if not right.tokens or not left.tokens:
         return False
     word = joint.strip(" ,;+").lower()
+    if _excepting(right) or (_excepts(left) and not verbal(left)):
+        return False  # "all services, except redis, have it": they are not all without redis
     if left.environments and right.environments and left.environments != right.environments:
         return True
     if left.values and right.values and _places(left) and _places(right) and not _places(left) & _places(right):

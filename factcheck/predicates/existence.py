@@ -9,6 +9,7 @@ from corpora.model import Location
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
 from factcheck.predicates import placed
+from factcheck.proposition import Proposition
 from factcheck.reading import Answer, Outcome, Reading, negate, unknown
 from factcheck.scope import Scope, layers, mentions, services_in
 from factcheck.vocabulary import roles_of, table, wordset
@@ -66,12 +67,16 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 f"service {', '.join(own)} {'exists' if positive else 'does not exist'}",
                 lambda: _services(_meant(claim, own), positive, scope, world),
                 len(left),
+                said=Proposition(tuple(own), positive=positive),
             )
         )
     roles = tuple(dict.fromkeys(m.names[0] for m in part.mentions if m.kind == "role"))
     if roles and not own and not any(m.kind in ("technology", "property") for m in part.mentions):
         text = f"a service as {', '.join(roles)} {'exists' if positive else 'does not exist'}"
-        found.append(Reading("role", base, text, lambda: _roles(roles, positive, scope, world), len(left), False))
+        said = Proposition(roles, positive=positive)
+        found.append(
+            Reading("role", base, text, lambda: _roles(roles, positive, scope, world), len(left), False, said=said)
+        )
     named = [m for m in part.mentions if m.kind in PARTS and m.exact and _spelled(m, claim)]
     if named:
         names = tuple(dict.fromkeys((m.kind, m.names[0]) for m in named))
@@ -84,6 +89,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 lambda: (_used if used else _parts)(names, positive, scope, world),
                 len(left),
                 valued=used,
+                said=Proposition(tuple(n for _, n in names), positive=positive),
             )
         )
     taken = {(m.start, m.end) for m in part.mentions if m.kind in ("service", "group")}
@@ -97,6 +103,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 f"{', '.join(keys)} {'is there' if positive else 'is not there'}",
                 lambda: _software(keys, positive, scope, world),
                 len(left),
+                said=Proposition(keys, positive=positive),
             )
         )
     return found

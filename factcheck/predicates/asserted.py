@@ -47,7 +47,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
-    excepting = [q for q in claim.body.quantifiers if q.kind is QuantifierKind.EXCEPT]
+    excepting = [q for q in claim.body.quantifiers if scope.excepted and q.kind is QuantifierKind.EXCEPT]
     if candidate.span is not None and any(q.start <= candidate.span[0] < q.end for q in excepting):
         return None  # «за исключением» excludes services, and nothing from a build context
     values = values_for(one, claim)

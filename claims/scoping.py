@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from claims.denials import with_denials
 from claims.language import FULL, language
 from claims.model import Mention, Negation, Quantifier, QuantifierKind, Token, Value
 from claims.phrases import Phrases
@@ -43,6 +44,8 @@ def quantifiers(text: str, tokens: Sequence[Token]) -> tuple[Quantifier, ...]:
     found = []
     for match in _phrases("quantifiers").find(text, tokens):
         start, end = tokens[match.first].start, tokens[match.last - 1].end
+        if match.key == "most" and match.first and tokens[match.first - 1].lemma == "at":
+            continue  # "at most seven" bounds a number
         number = 2 if match.key == "all-two" else None
         found.append(Quantifier(KINDS[match.key], text[start:end], start, end, number))
     return tuple(found)
@@ -69,7 +72,7 @@ def negations(text: str, tokens: Sequence[Token], end: int) -> tuple[Negation, .
         found.append(
             Negation(text[first.start : last.end], first.start, last.end, low, _clause_end(text, last.end, end))
         )
-    return tuple(found)
+    return with_denials(tokens, end, found)
 
 
 def _clause_start(text: str, tokens: Sequence[Token], index: int) -> int:

@@ -12,7 +12,7 @@ from claims.model import Claim, Part, Polarity, Role, Value
 from claims.tokens import phrase
 from factcheck.explained import telling
 from factcheck.property import Property, properties
-from factcheck.scope import layers, mentions
+from factcheck.scope import WEIGHT, layers, mentions
 from factcheck.vocabulary import wordset
 from factcheck.world import words
 
@@ -61,7 +61,7 @@ def candidates(claim: Claim) -> list[Candidate]:
                 opposite = mention.kind == "opposite"
                 if name in known and (name, opposite) not in found and (name, not opposite) not in found:
                     span = (mention.start, mention.end) if layer.role is None else None
-                    soft = phrase(mention.text) in _soft(name)
+                    soft = _is_soft(mention.text, known[name])
                     found[name, opposite] = Candidate(
                         known[name], opposite, layer.weight, span, len(words(mention.text)) or 1, soft
                     )
@@ -93,6 +93,44 @@ def candidates(claim: Claim) -> list[Candidate]:
     return list(found.values())
 
 
+def lending(found: list[Candidate], claim: Claim) -> tuple[frozenset[str], bool]:
+    """The ids of the properties that the nearest words around the claim lend it, and whether it is one beyond doubt.
+
+    What stands behind the claim in its sentence lends nothing surely. A detail and what it is a detail of, or what one
+    and the same phrase may mean, are no two.
+    """
+    behind = _behind(claim)
+    lent = [c for c in found if c.span is None and not (c.weight == WEIGHT[Role.SENTENCE] and c.one.id in behind)]
+    nearest = [c for c in lent if c.weight == max(c.weight for c in lent)]
+    ids = frozenset(c.one.id for c in nearest)
+    within = {id for c in nearest for id in (*c.one.within, *c.one.parts)}
+    return ids, len(ids - within) <= 1 or _same_words(ids, claim)
+
+
+def _behind(claim: Claim) -> set[str]:
+    """The properties that the rest of the claim's sentence names, and not what stands before the claim in it."""
+    named = [
+        (m.end <= claim.start, name)
+        for layer in layers(claim)
+        if layer.role is Role.SENTENCE
+        for m in layer.part.mentions
+        if m.kind in ("property", "opposite")
+        for name in m.names
+    ]
+    return {name for _, name in named} - {name for ahead, name in named if ahead}
+
+
+def _same_words(ids: frozenset[str], claim: Claim) -> bool:
+    """Whether one and the same phrase of the context names all of some properties: a word with several meanings."""
+    return any(
+        ids <= {n for m in layer.part.mentions if (m.start, m.end) == (one.start, one.end) for n in m.names}
+        for layer in layers(claim)
+        if layer.role is not None
+        for one in layer.part.mentions
+        if one.kind in ("property", "opposite")
+    )
+
+
 def aside(start: int, end: int, part: Part) -> bool:
     """Whether a property is what something else is for, or of: "curl for health checks", "health check script"."""
     here = bisect_left(part.tokens, start, key=lambda t: t.start)
@@ -113,15 +151,31 @@ def _soft(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(phrase(text) for text in properties()[name].soft)
 
 
+def _is_soft(text: str, one: Property) -> bool:
+    """Whether a name often means something else; so does one that is written as a key which is none of compose:
+    `memory_limit` is PHP's, `mem_limit` is not.
+    """
+    said = {name for names in (*one.names.values(), *one.opposites.values()) for name in names}
+    alien = "_" in text.strip("_") and text.lower() not in {*said, *one.keys}
+    return alien or phrase(text) in _soft(one.id)
+
+
 def firmly_named(one: Property, claim: Claim) -> bool:
     """Whether the claim or what stands around it names a property, or one that it is said within, beyond doubt."""
     wanted = {one.id, *one.within}
-    return any(
-        mention.kind in ("property", "opposite")
-        and any(name in wanted and phrase(mention.text) not in _soft(name) for name in mention.names)
+    named = [
+        (name, _is_soft(mention.text, properties()[name]))
         for layer in layers(claim)
         for mention in layer.part.mentions
-    )
+        if mention.kind in ("property", "opposite")
+        for name in mention.names
+        if name in properties()
+    ]
+    if any(name in wanted and not soft for name, soft in named):
+        return True
+    # "Interval 10 s, timeout 5 s": two details of one thing bear each other out.
+    beside = {name for name, _ in named if properties()[name].detail and set(properties()[name].within) & wanted}
+    return one.detail and len(beside | {one.id}) > 1
 
 
 def _signals(value: Value) -> bool:

@@ -48,6 +48,8 @@ def hold(one: Property, subject: Subject, values: Sequence[Value], world: World)
     name = one.id.replace("-", " ")
     if seen.present is None or (values and not seen.present and seen.unknown):
         return Held(subject, None, _block(seen), "", seen.unknown, seen.present is False)
+    if not values and seen.found and all(str(f.value) in one.off for f in seen.found):
+        return Held(subject, None, _block(seen), _show(seen), NOT_UNDERSTOOD)
     if not values:
         at = tuple(f.at for f in seen.found[:2]) or _block(seen) if seen.present else _block(seen)
         return Held(subject, seen.present, at, _show(seen) if seen.present else f"no {name}")

@@ -73,7 +73,8 @@ class Property:
     ("installs git and curl"). `detail`: it details another property, so that "all" means all that have it. `soft`:
     those of its names that often mean something else ("memory"): they refute only where the words around name the
     property firmly, or one of the properties `within` which it is said: more general ones, which hold wherever it does
-    and do not bear it out.
+    and do not bear it out. `off`: values that switch it off: whether a subject that has one of them has the property
+    is a matter of words (`restart: "no"`).
     """
 
     id: str
@@ -94,6 +95,7 @@ class Property:
     detail: bool = False
     soft: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
     doc: str = ""
 
     def takes(self) -> tuple[str, ...]:

@@ -194,11 +194,18 @@ def _variant(path: str) -> Iterable[str]:
     if (
         "compose" in base
         and len(told) == 1
-        and len(told[0]) >= 5
+        and (len(told[0]) >= 5 or _is_no_word(told[0]))
         and told[0] not in GENERIC
         and not environment_of(base)
     ):
         yield told[0]
+
+
+def _is_no_word(text: str) -> bool:
+    """Whether a short name is no word of English that a review may use otherwise: "vps" is none, "full" is one."""
+    import simplemma
+
+    return len(text) >= 3 and not text.isdigit() and not simplemma.is_known(text, lang="en")
 
 
 def build(world: World) -> Vocabulary:

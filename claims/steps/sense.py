@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
 from claims.steps.atoms import has_property, telling
 from claims.steps.words import commands, foretells, forms, part_of_speech, recommends, says, starts
 
+_RATIO = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s?/\s?(5|10|100)(?: (?:points?|балл\w*))?")
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
 
 
@@ -16,10 +19,44 @@ def advises(text: str, part: Part) -> bool:
     return starts("advice_headings", text, part.tokens)
 
 
-def announces(text: str, part: Part) -> bool:
-    """Whether a paragraph ends in words that tell what to do and a colon: what it lists is proposed, not there."""
-    if not text[: part.end].rstrip(" *_").endswith(":"):
+def proposes(text: str, part: Part) -> bool:
+    """Whether a heading announces how things should be: even a tree of files below it is a plan."""
+    return starts("proposal_headings", text, part.tokens)
+
+
+def praises(text: str, part: Part) -> bool:
+    """Whether a heading announces what something is good for or could do: such words accuse nobody."""
+    return len(part.tokens) <= 4 and starts("praising_headings", text, part.tokens)
+
+
+def planned(text: str, part: Part, sentence: Part) -> bool:
+    """Whether the gloss behind an atom says that it is not there yet: "Read-only filesystem - recommended"."""
+    gloss = tuple(t for t in sentence.tokens if t.start >= part.end)
+    between = text[part.end : gloss[0].start] if gloss else ""
+    if any(v.start >= part.end for v in sentence.values):
+        return False  # "port 3000 (should be 5173)" states the first and wants the second
+    return any(sign in between for sign in "—–-:(") and starts("plans", text, gloss)
+
+
+def rated(text: str, part: Part, around: Sequence[Part]) -> bool:
+    """Whether a stretch is a mark that the review gives: "95/100", "4/5" under a score."""
+    ratio = _RATIO.fullmatch(part.text.strip(" *_`~"))
+    if ratio is None or float(ratio[1].replace(",", ".")) > int(ratio[2]):
         return False
+    return ratio[2] in ("10", "100") or any(says("ratings", text, one.tokens) for one in around)
+
+
+def announces(text: str, part: Part) -> bool:
+    """Whether a paragraph tells what to do: what it lists is proposed, not there.
+
+    It ends in such words and a colon, or is nothing but an order in bold letters ("**Use minimal base images**").
+    """
+    if not text[: part.end].rstrip(" *_").endswith(":"):
+        if not 0 < len(part.tokens) <= 8:
+            return False
+        first, last = part.tokens[0].start, part.tokens[-1].end
+        bold = text[first - 2 : first] in ("**", "__") and text[last : last + 2] in ("**", "__")
+        return bold and commands(text, part)
     if len(part.tokens) <= 3 and advises(text, part):
         return True  # "Solutions:"
     last = max(part.text.rfind(". "), part.text.rfind("! "), part.text.rfind("\n"))
@@ -131,13 +168,16 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
     negations = [
         n for n in part.negations if not _aside(n, part) and not any(a <= n.start and n.end <= b for a, b in names)
     ]
-    count = len(negations)
+    denials = sum(n.whole for n in negations)  # "it is false that no service has one"
+    count = len(negations) - denials
     if count >= 2 and _double(part):
         count = 1
+    count += denials + (lead is not None and any(n.whole for n in lead.negations))
     if (
         not count
         and lead is not None
         and lead.negations
+        and not lead.negations[-1].whole
         and lead.negations[-1].end >= lead.end - 25
         and not part.values
     ):

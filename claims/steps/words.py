@@ -34,6 +34,11 @@ TABLES = (
     "necessities",
     "plain_imperatives",
     "metadata",
+    "proposal_headings",
+    "plans",
+    "praising_headings",
+    "ratings",
+    "writers",
 )
 
 

@@ -16,7 +16,7 @@ def environment(subject: Subject, world: World) -> Observation:
     """The variables that the container gets: their names, and `NAME=value`."""
     node = subject.node.get("environment") if subject.node is not None else None
     found: list[Found] = []
-    for name, value in _variables(subject, world).items():
+    for name, value in variables(subject, world).items():
         own = node is not None and node.get(name) is not None
         shown = (value.raw or name) if own else name
         via = () if own else value.via
@@ -28,7 +28,7 @@ def environment(subject: Subject, world: World) -> Observation:
     return Observation(bool(found), tuple(found), block)
 
 
-def _variables(subject: Subject, world: World) -> dict[str, Node]:
+def variables(subject: Subject, world: World) -> dict[str, Node]:
     folder = posixpath.dirname(subject.file)
 
     def root(path: str) -> Node | None:

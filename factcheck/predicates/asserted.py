@@ -6,10 +6,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from claims.model import Bound, Claim, Form, Polarity, QuantifierKind, Role, Value
+from claims.model import Bound, Claim, Form, Part, Polarity, QuantifierKind, Role, Value
 from factcheck import neighbours
-from factcheck.candidates import Candidate, aside, candidates, firmly_named, values_for
+from factcheck.candidates import Candidate, aside, candidates, firmly_named, lending, values_for
 from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
 from factcheck.members import (
@@ -37,12 +38,18 @@ AGGREGATES = frozenset(
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """Every property that the claim may assert, scored."""
     found = []
-    own = [c for c in candidates(claim) if c.span is not None]
-    for candidate in candidates(claim):
-        reading = _reading(candidate, claim, scope, world, bool(own))
+    every = candidates(claim)
+    own = any(c.span is not None for c in every)
+    for candidate in every:
+        reading = _reading(candidate, claim, scope, world, own)
         if reading is not None:
             found.append(reading)
-    return found
+    lent, sure = lending(every, claim)
+    if not sure:
+        # Either of several may be meant: they accuse only together.
+        answers = {r.decide().answer for r in found if r.span is None and r.predicate in lent}
+        lent = lent if answers == {Answer.NO} else frozenset()
+    return [r if r.span is not None or r.predicate in lent else replace(r, accuses=False) for r in found]
 
 
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
@@ -50,8 +57,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     excepting = [q for q in claim.body.quantifiers if scope.excepted and q.kind is QuantifierKind.EXCEPT]
     if candidate.span is not None and any(q.start <= candidate.span[0] < q.end for q in excepting):
         return None  # «за исключением» excludes services, and nothing from a build context
+    if scope.absent is not None and not scope.own and one.of[0] in ("service", "dockerfile") and not scope.own_files:
+        return None  # it is said of a service that is not there, and of no other one
     values = values_for(one, claim)
-    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
+    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope, world)
     if objects:
         meant = {n for v in objects if isinstance(v.amount, tuple) for n in v.amount}
         if one.id.startswith("depends-on") and subjects and meant >= set(subjects):
@@ -123,6 +132,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`"; one that
     # gives a value may have a verb of its own: "`env_file` of `api` lists `config/db.env`".
     whole = scope.own and not lent and len(left) <= bool(values)
+    whole = whole and not _qualified(one, claim)
     doubtful = candidate.soft and not ((values and one.signals) or whole) and not firmly_named(one, claim)
     spoken = candidate.span is not None and aside(candidate.span[0], _end(candidate, claim), claim.body)
     guessed = one.worded and bool(values) and not any(v in claim.body.values for v in values)
@@ -131,6 +141,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = accuses and not (doubtful or spoken or guessed or total or _placeholder(values) or _elsewhere(claim))
     if scope.beside and not scope.own_files and not scope.own and one.of[0] in ("service", "dockerfile", "compose"):
         accuses = False  # below "**File**: `start.sh`" it is the script that waits for the database
+    if not is_named and any(t.lemma in wordset("singular_pronouns") for t in claim.body.tokens):
+        accuses = False  # "in production it is not published": one thing is meant, and which is not known
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
@@ -148,6 +160,28 @@ def _end(candidate: Candidate, claim: Claim) -> int:
         if again and not claim.body.text[end - claim.body.start : mention.start - claim.body.start].strip():
             end = mention.end
     return end
+
+
+def _qualified(one: Property, claim: Claim) -> bool:
+    """Whether a word that is not understood says of what sort a property is: "the LLM timeout", «таймаут чтения»."""
+    for layer in layers(claim):
+        named = [m for m in layer.part.mentions if m.kind in ("property", "opposite") and one.id in m.names]
+        if not named:
+            continue
+        part, first = layer.part, named[0]
+        if any(m.kind == "variable" and m.start < first.start and first.end <= m.end for m in part.mentions):
+            return True  # the name of a variable: UPSTREAM_TIMEOUT, "the upstream timeout"
+        left = residue(part, [*((m.start, m.end) for m in part.mentions), *((v.start, v.end) for v in part.values)])
+        return any(_touch(t.start, t.end, first.start, first.end, part, t.text.isascii()) for t in left)
+    return False
+
+
+def _touch(start: int, end: int, a: int, b: int, part: Part, latin: bool) -> bool:
+    """Whether a word stands directly before a name, or (in Russian, which puts it there) directly behind."""
+    text, offset = part.text, part.start
+    if end <= a:
+        return not text[end - offset : a - offset].strip()
+    return start >= b and not text[b - offset : start - offset].strip() and not latin
 
 
 _PLACEHOLDER = re.compile(

@@ -161,10 +161,8 @@ def _only_in(claim: Claim, scope: Scope, world: World) -> list[Reading]:
             return unknown("not-understood")
 
         score = candidate.weight + 0.15 - 0.1 * len(left)
+        # "The final image is smaller (only production files)": a property that the claim itself does not name.
+        firm = not left and scope.lender is None and candidate.span is not None
         text = f"{candidate.one.id.replace('-', ' ')} only in {', '.join(scope.compose[:2])}"
-        found.append(
-            Reading(
-                candidate.one.id, score, text, decide, len(left), accuses=not left and scope.lender is None, valued=True
-            )
-        )
+        found.append(Reading(candidate.one.id, score, text, decide, len(left), accuses=firm, valued=True))
     return found

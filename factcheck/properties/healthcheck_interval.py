@@ -30,5 +30,11 @@ PROPERTY = Property(
         ),
     },
     detail=True,
+    soft=(
+        "interval",
+        "интервал",
+        "периодичность",
+    ),
+    within=("healthcheck",),
     doc=__doc__ or "",
 )

@@ -38,5 +38,13 @@ PROPERTY = Property(
         ),
     },
     detail=True,
+    soft=(
+        "retry",
+        "retries",
+        "attempt",
+        "попытка",
+        "повтор",
+    ),
+    within=("healthcheck",),
     doc=__doc__ or "",
 )

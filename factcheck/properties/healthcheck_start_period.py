@@ -30,5 +30,7 @@ PROPERTY = Property(
         ),
     },
     detail=True,
+    soft=("grace period",),
+    within=("healthcheck",),
     doc=__doc__ or "",
 )

@@ -25,5 +25,12 @@ PROPERTY = Property(
         ),
     },
     detail=True,
+    soft=(
+        "timeout",
+        "time-out",
+        "таймаут",
+        "тайм-аут",
+    ),
+    within=("healthcheck",),
     doc=__doc__ or "",
 )

@@ -27,5 +27,6 @@ PROPERTY = Property(
         ),
     },
     accepts=("literal", "assignment"),
+    off=("no",),
     doc=__doc__ or "",
 )

@@ -148,3 +148,17 @@ def test_never_raises_and_spans_are_exact(text: str) -> None:
         assert text[claim.start : claim.end] == claim.text
         assert claim.text.strip()
         assert claim.line == text.count("\n", 0, claim.start) + 1
+
+
+def test_a_tree_of_how_it_should_be_claims_nothing() -> None:
+    tree = "```\ninfra/\n├── init.sh\n└── compose.yml\n```\n"
+    assert texts("## Structure\n\n" + tree) == ["init.sh", "compose.yml"]
+    assert texts("## Recommended structure\n\n" + tree) == []
+    assert texts("## Рекомендуемая структура\n\n" + tree) == []
+
+
+def test_what_something_is_good_for_accuses_nobody() -> None:
+    below = {head: claims(f"### {head}\n- Health check of web\n")[0].hedged for head in ("Benefits", "Преимущества")}
+    assert below == {"Benefits": True, "Преимущества": True}
+    assert not claims("### Services\n- Health check of web\n")[0].hedged
+    assert claims("- **Health check** - Recommended for web\n")[0].hedged

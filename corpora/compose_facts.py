@@ -54,6 +54,28 @@ def started(document: Document, active: Collection[str] = ()) -> tuple[str, ...]
     )
 
 
+_SHARED = ("network_mode", "ipc", "pid", "uts", "cgroup")  # may be "service:NAME"
+
+
+def dependencies(service: Node) -> dict[str, Node]:
+    """The services that one waits for: those of `depends_on`, and those that it cannot start without because of
+    `links`, `volumes_from` or a namespace that it shares (compose-go loader/normalize.go; config.md A10).
+    """
+    found = dict(_members(service, "depends_on"))
+    for key in ("links", "volumes_from"):
+        listed = service.get(key)
+        for item in (listed.items or ()) if listed is not None else ():
+            name = str(item.value or "").partition(":")[0]
+            if name and name != "container":  # "container:NAME" is no service of the project
+                found.setdefault(name, item)
+    for key in _SHARED:
+        mode = service.get(key)
+        kind, _, name = str(mode.value or "").partition(":") if mode is not None else ("", "", "")
+        if mode is not None and kind == "service" and name:
+            found.setdefault(name, mode)
+    return found
+
+
 def unmet(document: Document, active: Collection[str] = ()) -> tuple[Use, ...]:
     """The dependencies of started services on services that are not started or not there; Compose refuses these."""
     running = started(document, active)
@@ -61,8 +83,8 @@ def unmet(document: Document, active: Collection[str] = ()) -> tuple[Use, ...]:
     return tuple(
         Use(name, "depends_on", other, node.at)
         for name in running
-        for other, node in _members(services[name], "depends_on").items()
-        if other not in running and (required := node.get("required")) is not None and required.value is not False
+        for other, node in dependencies(services[name]).items()
+        if other not in running and ((required := node.get("required")) is None or required.value is not False)
     )
 
 

@@ -4,18 +4,25 @@ WithServicesEnvironmentResolved; config.md E3 to E7).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from corpora.model import Node, Origin
 from corpora.template import Environment
 
 
-def container_environment(service: Node, env_file: Callable[[str], Node | None], known: Environment) -> dict[str, Node]:
+def container_environment(
+    service: Node,
+    env_file: Callable[[str], Node | None],
+    known: Environment,
+    run: Mapping[str, Node] = MappingProxyType({}),
+) -> dict[str, Node]:
     """Names and values: `environment` before `env_file`, a later env file before an earlier one.
 
     `service`: a service in canonical shape; `env_file` gives the root of the env file at a path as written; `known`:
-    what a bare name is filled from. A bare name that is not known has no value and is unresolved: the caller's shell
+    what a bare name is filled from; `run`: what `docker compose run --env` says on top, a bare name without a value.
+    A bare name that is not known has no value and is unresolved: the caller's shell
     may set it. What is not among the names is the image's own matter.
     """
     found: dict[str, Node] = {}
@@ -29,7 +36,7 @@ def container_environment(service: Node, env_file: Callable[[str], Node | None],
                 node = replace(node, value=node.raw, origin=Origin.EXPLICIT)
             found[name] = _filled(name, replace(node, via=(*node.via, item.at)), known)
     own = service.get("environment")
-    for name, node in (own.entries or {}).items() if own is not None else ():
+    for name, node in (*((own.entries or {}).items() if own is not None else ()), *run.items()):
         found[name] = _filled(name, node, known)
     return found
 

@@ -30,16 +30,32 @@ def contents(path: Path, limit: int, root: str) -> bytes:
 
     Raises OSError for what cannot be read, RefusedError for what is no regular file or leads out of the root.
     """
-    linked = path.is_symlink()
-    descriptor = os.open(os.path.realpath(path) if linked else path, _FLAGS | _NO_LINK)
+    try:
+        descriptor = os.open(path, _FLAGS | _NO_LINK)
+    except OSError:
+        if not path.is_symlink():
+            raise
+        descriptor = os.open(os.path.realpath(path), _FLAGS | _NO_LINK)
     with os.fdopen(descriptor, "rb") as stream:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
             raise _refused("not a regular file")
-        real = os.path.realpath(path)
-        if not within(real, root) or not os.path.samestat(state, Path(real).stat()):
+        if not within(_place(descriptor, path, state), root):
             raise _refused("it was moved while it was read, or leads out of the corpus")
         return stream.read(limit + 1)
+
+
+def _place(descriptor: int, path: Path, state: os.stat_result) -> str:
+    """Where an open file really lies; "" when it is no longer what its path leads to.
+
+    Linux tells of an open file itself (proc(5), /proc/PID/fd), which is surer and costs one call instead of one for
+    each folder above it.
+    """
+    try:
+        return str(Path(f"/proc/self/fd/{descriptor}").readlink())
+    except OSError:
+        real = os.path.realpath(path)
+        return real if os.path.samestat(state, os.stat(real)) else ""  # noqa: PTH116 - a path less to be built
 
 
 def within(real: str, root: str) -> bool:

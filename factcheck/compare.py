@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck.model import Judgement, ReviewReport, Verdict
-from factcheck.proposition import Proposition, proposition
+from factcheck.proposition import Proposition
 from factcheck.score import ranking
 
 # What only shows that words or names occur is no finding that another review could have left out.
@@ -80,9 +80,8 @@ def compare(reviews: Sequence[ReviewReport]) -> Comparison:
 def _stated(review: int, judgements: Sequence[Judgement]) -> list[_Stated]:
     found = []
     for one in judgements:
-        said = proposition(one.reading, one.property)
-        if said is not None:
-            found.append(_Stated(Side(review, one), said, frozenset(c.path for c in one.citations)))
+        if one.said is not None:
+            found.append(_Stated(Side(review, one), one.said, frozenset(c.path for c in one.citations)))
     return found
 
 

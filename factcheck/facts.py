@@ -10,10 +10,10 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from corpora.model import Comment, Corpus, Document, Location, Node, Origin, Path, Scalar
+from corpora.model import Comment, Corpus, Document, Location, Node, Origin, Path, Problem, Scalar
 from corpora.path import show
 
 # How a whole block may come to stand where it was not written.
@@ -41,7 +41,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The facts of one file, or of several compose files merged (`merged` names them, the base first)."""
+    """The facts of one file, or of several compose files merged (`merged` names them, the base first). `problems`: what
+    is wrong with them together.
+    """
 
     title: str
     kind: str
@@ -49,6 +51,7 @@ class Sheet:
     facts: tuple[Shown, ...]
     comments: tuple[Comment, ...] = ()
     merged: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def _plain(text: str) -> str:
@@ -118,12 +121,16 @@ def find_compose(name: str, corpus: Corpus) -> str:
 def merged(paths: Sequence[str], corpus: Corpus) -> Sheet:
     """What `docker compose -f FIRST -f SECOND ...` runs; the paths are those of compose files of the corpus."""
     from corpora.load import combine
+    from factcheck.refusals import refusals
 
-    whole, _ = combine(corpus, paths)
+    whole, problems = combine(corpus, paths)
+    if whole is not None:
+        problems = tuple(dict.fromkeys((*problems, *refusals(whole))))
     documents = [corpus.documents[path] for path in paths]
     comments = tuple(comment for document in documents for comment in document.comments)
     lines = sum(corpus.files[path].lines for path in paths)
-    return Sheet(" + ".join(paths), "compose", lines, facts(whole) if whole is not None else (), comments, tuple(paths))
+    found = facts(whole) if whole is not None else ()
+    return Sheet(" + ".join(paths), "compose", lines, found, comments, tuple(paths), problems)
 
 
 def narrowed(sheet: Sheet, patterns: Sequence[str]) -> Sheet | None:
@@ -134,7 +141,7 @@ def narrowed(sheet: Sheet, patterns: Sequence[str]) -> Sheet | None:
     comments = tuple(c for c in sheet.comments if c.path and any(matches(p, show(c.path)) for p in patterns))
     if not kept and not comments:
         return None
-    return Sheet(sheet.title, sheet.kind, sheet.lines, kept, comments, sheet.merged)
+    return replace(sheet, facts=kept, comments=comments)
 
 
 def facts(document: Document) -> tuple[Shown, ...]:

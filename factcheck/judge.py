@@ -310,9 +310,10 @@ class Judge:
                 reading.text,
                 property=reading.predicate,
                 code=Reason(outcome.code),
+                said=reading.said,
             )
-        text = asked[0][0].text if asked else ""
-        return Judgement(claim, Verdict.UNVERIFIABLE, "", text, code=Reason.NOT_UNDERSTOOD)
+        text, said = (asked[0][0].text, asked[0][0].said) if asked else ("", None)
+        return Judgement(claim, Verdict.UNVERIFIABLE, "", text, code=Reason.NOT_UNDERSTOOD, said=said)
 
     def _judgement(self, claim: Claim, verdict: Verdict, reading: Reading, outcome: Outcome) -> Judgement:
         return Judgement(
@@ -323,6 +324,7 @@ class Judge:
             outcome.correction if verdict is Verdict.CONTRADICTED else "",
             tuple(self.citation(at) for at in outcome.at),
             reading.predicate,
+            said=reading.said,
         )
 
     def citation(self, at: Location) -> Citation:

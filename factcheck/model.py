@@ -9,6 +9,7 @@ from typing import TypeAlias
 from claims.model import Claim, Review
 from claims.model import Problem as ReviewProblem
 from corpora.model import Problem as CorpusProblem
+from factcheck.proposition import Proposition
 
 Problem: TypeAlias = ReviewProblem | CorpusProblem  # the same three fields in both rooms, which share nothing
 
@@ -60,7 +61,7 @@ class Judgement:
 
     `why`: a plain sentence, or ""; `code`: the reason's code when unverifiable; `reading`: what the claim was
     understood to assert; `correction`: what is true instead, when contradicted; `property`: what decided; `accepted`:
-    by what gates pass it over ("baseline", "comment: REASON"), or "".
+    by what gates pass it over ("baseline", "comment: REASON"), or ""; `said`: the reading in parts, where it has any.
     """
 
     claim: Claim
@@ -72,6 +73,7 @@ class Judgement:
     property: str = ""
     code: Reason | None = None
     accepted: str = ""
+    said: Proposition | None = None
 
     def reason(self) -> str:
         """What stands in a report's "reason": the code of an unverifiable claim, else the sentence."""

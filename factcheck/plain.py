@@ -1,7 +1,8 @@
 """Plain words: every verdict as one sentence that who does not know Docker understands, in the review's language.
 
 The words are data (`factcheck/messages/`); here is only which template a judgement calls for and what fills it. What
-the judge says in English (`correction`, `why`, `reading`) is taken apart by the patterns of the same tables.
+the judge says in English (`correction`, `why`, a `reading` that is not said in parts) is taken apart by the patterns of
+the same tables.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.messages import Catalogue, catalogue
+from factcheck.messages import Catalogue, agreeing, catalogue
 from factcheck.model import Citation, Judgement, Reason, Verdict
-from factcheck.proposition import Proposition, proposition
+from factcheck.proposition import Proposition
 from factcheck.visible import one_line
 
 LONGEST = 110  # characters of a line, or of what was found, in a sentence
 NAMES = 3  # names in a row, before "and 4 more"
 PLACES = 2
 FAULT = "internal error"
+SEVERAL = "several"  # among the fills: `who` is more than one
 
 _STATE = re.compile(r"(?P<who>[^\s:][^:]*): (?P<shown>.*) \((?P<place>[^()]*?(?P<line>:\d+)?)\)", re.DOTALL)
 _NONE_HAS = re.compile(r"none of \d+ has it")
@@ -87,9 +89,9 @@ def _contradicted(one: Judgement, words: Catalogue) -> str:
     if states and forms:
         return _counterexample(one, states, forms, words)
     line, where = _line(one.citations), _places(one.citations, words)
-    said = proposition(one.reading, one.property)
-    if _NONE_HAS.fullmatch(one.correction) and said is not None and said.quantifier and forms:
-        kinds = words.forms("kinds", said.who[0])
+    said = one.said
+    if _NONE_HAS.fullmatch(one.correction) and said is not None and not said.who and forms:
+        kinds = words.forms("kinds", said.kind)
         if kinds:
             return words.text("quantified", "none").format(place=where, kind=kinds[1], has=forms[0], no=forms[1])
     told = words.retold(_first(one.correction), place=where) if one.correction else ""
@@ -106,7 +108,7 @@ def _counterexample(one: Judgement, states: Sequence[_State], forms: Sequence[st
     has, no = forms[0], forms[1]
     cited = next((c for c in one.citations if f"{c.path}:{c.start_line}" == first.place), None)
     line = _line((cited,)) if cited is not None else ""
-    said = proposition(one.reading, one.property)
+    said = one.said
     fills = {
         "place": place(cited, words) if cited is not None else one_line(first.place),
         "who": one_line(first.who),
@@ -119,7 +121,7 @@ def _counterexample(one: Judgement, states: Sequence[_State], forms: Sequence[st
         "found": _shortened(first.shown),
     }
     table = "here" if cited is not None and cited.path == first.who else "sentence"
-    outside = said is not None and not said.quantifier and first.who not in said.who
+    outside = said is not None and _outside(first.who, said)
     if first.shown.startswith(f"no {one.property.replace('-', ' ')}"):
         key = "lacks" if line else "lacks-block"
         text = _own(words, "lacks", one.property, fills, table) or _fill(words, key, table, **fills)
@@ -141,7 +143,7 @@ def _counterexample(one: Judgement, states: Sequence[_State], forms: Sequence[st
 
 def _confirmed(one: Judgement, words: Catalogue) -> str:
     line, where = _line(one.citations), _places(one.citations, words)
-    said = proposition(one.reading, one.property)
+    said = one.said
     forms = words.forms("properties", one.property)
     if said is not None and said.what and forms:
         text = _holds(one, said, forms, words)
@@ -166,7 +168,9 @@ def _holds(one: Judgement, said: Proposition, forms: Sequence[str], words: Catal
         "value": _value(_line(one.citations)),
         "claimed": _shortened(", ".join(said.values)),
     }
-    if not said.quantifier:
+    if len(said.who) > 1:
+        fills[SEVERAL] = ""
+    if said.who and not said.quantifier:
         table = "here" if {c.path for c in one.citations} == set(said.who) else "sentence"
         if not said.positive:
             key = "lacks" if fills["line"] else "lacks-block"
@@ -175,18 +179,45 @@ def _holds(one: Judgement, said: Proposition, forms: Sequence[str], words: Catal
             return _fill(words, "is" if fills["line"] else "is-block", table, **fills)
         key = "has" if fills["line"] else "has-block"
         return _own(words, "has", one.property, fills, table) or _fill(words, key, table, **fills)
-    kinds = words.forms("kinds", said.who[0]) if said.who else []
+    return _ranging(said, fills, words)
+
+
+QUANTIFIED = {"all": "all", "some": "some", "any": "some", "none": "none", "most": "most", "not-all": "not-all"}
+
+
+def _ranging(said: Proposition, fills: dict[str, str], words: Catalogue) -> str:
+    """That a property holds of so many of a kind, of all but a few, or of a few alone; "" where words are missing."""
+    kinds, things = words.forms("kinds", said.kind), words.text("counted", said.kind)
     if not kinds:
         return ""
     every, none, some = kinds
-    if not said.positive or said.quantifier == "none":
-        if said.quantifier not in ("all", "any", "none"):
-            return ""
-        return words.text("quantified", "none").format_map({**fills, "kind": none})
-    key, kind = ("all", every) if said.quantifier == "all" else ("some", some)
-    if said.quantifier not in ("all", "some", "any"):
+    fills = {**fills, "things": things, "number": said.number}
+    if said.quantifier == "only":
+        key, kind = "only", every
+    elif said.quantifier == "except":
+        key, kind = "except", every if said.positive else none
+    elif said.quantifier == "count":
+        key, kind = "count", every
+    elif not said.positive and said.quantifier in ("all", "any"):
+        key, kind = "none", none
+    else:
+        key = QUANTIFIED.get(said.quantifier, "")
+        kind = {"all": every, "none": none}.get(key, some)
+    if not key or (key in ("most", "not-all", "count") and not things):
         return ""
-    return words.text("quantified", f"{key}-is" if said.values else key).format_map({**fills, "kind": kind})
+    if not said.positive and key in ("only", "except", "most", "not-all", "count"):
+        key += "-no"
+    elif said.values and key != "none":
+        key += "-is"
+    template = agreeing(words.text("quantified", key), len(said.who) > 1)
+    return template.format_map({**fills, "kind": kind})
+
+
+def _outside(who: str, said: Proposition) -> bool:
+    """Whether what has it is none of those of whom the review says so."""
+    if said.quantifier == "except":
+        return said.positive == (who in said.who)
+    return bool(said.who) and who not in said.who
 
 
 def _own(words: Catalogue, key: str, property_id: str, fills: dict[str, str], table: str = "sentence") -> str:
@@ -194,11 +225,15 @@ def _own(words: Catalogue, key: str, property_id: str, fills: dict[str, str], ta
     template = words.text(f"own.{key}", property_id) if table == "sentence" else ""
     if not template or (not fills["line"] and ("{line}" in template or "{value}" in template)):
         return ""
-    return template.format_map(fills)
+    return _filled(template, fills)
 
 
 def _fill(words: Catalogue, key: str, table: str = "sentence", /, **fills: str) -> str:
-    return words.text(table, key).format_map(fills)
+    return _filled(words.text(table, key), fills)
+
+
+def _filled(template: str, fills: dict[str, str]) -> str:
+    return agreeing(template, SEVERAL in fills).format_map(fills)
 
 
 def _with_place(told: str, one: Judgement, words: Catalogue) -> str:
@@ -230,7 +265,9 @@ def _first(message: str) -> str:
 
 def _names(names: Sequence[str], words: Catalogue) -> str:
     if len(names) <= NAMES + 1:
-        return ", ".join(names)
+        if len(names) < 2:
+            return "".join(names)
+        return words.text("sentence", "and").format(names=", ".join(names[:-1]), last=names[-1])
     shown = ", ".join(names[:NAMES])
     return words.text("sentence", "and-more").format(names=shown, number=len(names) - NAMES)
 

@@ -1,29 +1,23 @@
-"""A reading's words taken apart again: of whom it says what, with which value, where.
+"""What a reading asserts, in parts: of whom it says what, with which value, where.
 
-`Reading.text` is what people are shown and what a judgement keeps. Reports that speak to people in another language,
-or that set reviews side by side, need its parts; they are found by the words with which `factcheck/predicates/` put
-them together.
+A predicate that can say it in parts does so beside its text, for those who tell verdicts in other words or set reviews
+side by side.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-QUANTIFIERS = ("all", "none", "some", "any", "most", "only", "not-all", "count", "except")
-_WHERE = re.compile(r" in ((?:[^\s,]+, )*[^\s,]+)$")
-_EXISTS = re.compile(
-    r"^(?P<kind>service |a service as )?(?P<who>.+?) (?P<verb>exists?|does not exist|is there|is not there"
-    r"|declared|used|stands in a comment|is no comment)$"
-)
-_NUMBER = re.compile(r"^number of (?P<what>.+?)s = (?P<value>.+)$")
-_DENIED = ("does not exist", "is not there", "is no comment")
+SHOWN = 5  # names in the text of a reading
+FILES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """What a reading asserts. `who`: names, or with a `quantifier` the one kind of thing it ranges over ("service");
-    `what`: the property in words, "" for mere existence; `values` as the review gave them; `where`: files.
+    """What a reading asserts. `who`: names, or the one `kind` of thing that it ranges over; `quantifier`: over how many
+    of them ("all", "not-all" ...; "only" of names and nobody else, "except" of all but these names, "count" of so many
+    as `number` says); `what`: the property in words, "" for mere existence; `values` as the review gave them; `where`:
+    files.
     """
 
     who: tuple[str, ...]
@@ -32,48 +26,42 @@ class Proposition:
     values: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     quantifier: str = ""
+    kind: str = ""
+    number: str = ""
+
+    @property
+    def general(self) -> bool:
+        """Whether it speaks of a kind of thing, and not only of those that it names."""
+        return not self.who or self.quantifier == "except"
+
+    def text(self) -> str:
+        """The words of a reading of a property.
+
+        >>> Proposition(("redis",), "memory limit", True, ("4 GB",), ("prod.yml",)).text()
+        'redis has memory limit = 4 GB in prod.yml'
+        >>> Proposition(("redis",), "restart", quantifier="except", kind="service").text()
+        'every service except redis has restart'
+        >>> Proposition((), "healthcheck", False, quantifier="any", kind="service").text()
+        'any service has no healthcheck'
+        """
+        names = ", ".join(self.who[:SHOWN]) + (", ..." if len(self.who) > SHOWN else "")
+        verb = "has" if self.positive else "has no"
+        if not self.who:
+            subject = f"{self.number or self.quantifier} {self.kind}"
+        elif self.quantifier == "except":
+            subject = f"{'every' if self.positive else 'no'} {self.kind} except {names}"
+            verb = "has"
+        elif self.quantifier == "only":
+            subject = f"only {names}"
+        else:
+            subject = names
+        what = " = ".join(part for part in (self.what, ", ".join(self.values)) if part)
+        where = f" in {', '.join(self.where[:FILES])}" if self.where else ""
+        return f"{subject} {verb} {what}{where}"
 
     def meets(self, other: Proposition) -> bool:
         """Whether both speak of the same subject, or one of all and the other of one of them."""
-        if self.quantifier or other.quantifier:
-            kinds = {one.who[0] for one in (self, other) if one.quantifier and one.who}
-            return len(kinds) == 1 or not (self.quantifier and other.quantifier)
+        if self.general or other.general:
+            kinds = {one.kind for one in (self, other) if one.general}
+            return len(kinds) == 1 or not (self.general and other.general)
         return bool({name.casefold() for name in self.who} & {name.casefold() for name in other.who})
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(", ") if part.strip() not in ("", "..."))
-
-
-def proposition(reading: str, property_id: str) -> Proposition | None:
-    """The parts of a reading; None for one that is not put together in any of the known ways.
-
-    >>> said = proposition("redis has memory limit = 4 GB in prod.yml", "memory-limit")
-    >>> said.who, said.what, said.positive, said.values, said.where
-    (('redis',), 'memory limit', True, ('4 GB',), ('prod.yml',))
-    >>> proposition("any service has no healthcheck", "healthcheck").quantifier
-    'any'
-    >>> proposition("something else", "healthcheck") is None
-    True
-    """
-    what = property_id.replace("-", " ")
-    said = re.match(rf"^(?P<who>.+?) has (?P<no>no )?{re.escape(what)}(?P<rest>$| = .+| in .+)", reading, re.DOTALL)
-    if said:
-        rest = said["rest"]
-        where: tuple[str, ...] = ()
-        tail = _WHERE.search(rest)
-        if tail:
-            where, rest = _split(tail[1]), rest[: tail.start()]
-        values = _split(rest.removeprefix(" = ")) if rest.startswith(" = ") else ()
-        who, quantifier = _split(said["who"]), ""
-        first, _, kind = said["who"].partition(" ")
-        if first in QUANTIFIERS and kind:
-            who, quantifier = (kind,), first
-        return Proposition(who, what, not said["no"], values, where, quantifier)
-    number = _NUMBER.match(reading)
-    if number:
-        return Proposition((number["what"],), "number", True, (number["value"],))
-    there = _EXISTS.match(reading)
-    if there:
-        return Proposition(_split(there["who"]), "", there["verb"] not in _DENIED)
-    return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpora.model import Location
+from factcheck.proposition import Proposition
 
 
 class Answer(StrEnum):
@@ -39,7 +40,7 @@ class Reading:
     `score`: how well it explains the claim's words, 0..1; `residue`: how many telling words it leaves unexplained;
     `text`: how it is shown; `decide` asks the files; `accuses`: whether its NO is evidence enough; `valued`:
     whether it compares a value. `predicate`: the property's id, or the name of another predicate; `span`: where the
-    review names the property, when the claim itself does.
+    review names the property, when the claim itself does; `said`: what it asserts in parts, where it can be said so.
     """
 
     predicate: str
@@ -50,6 +51,7 @@ class Reading:
     accuses: bool = True
     valued: bool = False
     span: tuple[int, int] | None = None
+    said: Proposition | None = None
 
 
 def unknown(code: str, why: str = "", at: tuple[Location, ...] = ()) -> Outcome:
@@ -84,4 +86,14 @@ def spread_over(readings: Sequence[Reading]) -> Reading:
     text = "; ".join(dict.fromkeys(reading.text for reading in readings))
     first = readings[0]
     accuses = all(reading.accuses for reading in readings)
-    return replace(first, text=text, decide=decide, score=min(r.score for r in readings), accuses=accuses)
+    score = min(reading.score for reading in readings)
+    return replace(first, text=text, decide=decide, score=score, accuses=accuses, said=_said_of_all(readings))
+
+
+def _said_of_all(readings: Sequence[Reading]) -> Proposition | None:
+    """What several readings assert, if they differ in nothing but their files."""
+    said = [reading.said for reading in readings]
+    first = said[0]
+    if first is None or any(one is None or replace(one, where=()) != replace(first, where=()) for one in said):
+        return None
+    return replace(first, where=tuple(dict.fromkeys(path for one in said if one is not None for path in one.where)))

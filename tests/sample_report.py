@@ -4,6 +4,8 @@ were taken for anything but text.
 
 from __future__ import annotations
 
+from spoken import spoken
+
 from claims.model import Claim, Context, Form, Part, Problem, Review, Role, Value
 from factcheck.model import Citation, Judgement, Reason, Report, ReviewReport, Source, Verdict
 from factcheck.score import score
@@ -71,7 +73,7 @@ def _judged(path: str, language: str, text: str, *judgements: Judgement) -> Revi
 
 
 def _false(of: Claim, reading: str, correction: str, decided: str, *at: Citation) -> Judgement:
-    return Judgement(of, Verdict.CONTRADICTED, "", reading, correction, at, decided)
+    return Judgement(of, Verdict.CONTRADICTED, "", reading, correction, at, decided, said=spoken(reading))
 
 
 def _open(of: Claim, code: Reason, why: str = "") -> Judgement:
@@ -95,6 +97,7 @@ def sample(compared: bool = True) -> Report:
             "",
             (cite(line),),
             "password-on-command-line",
+            said=spoken(f"redis has password on command line in {PROD}"),
         ),
         _false(
             claim(ENGLISH, 2, "In prod `postgres` has a memory limit of 4 GB"),
@@ -145,6 +148,7 @@ def sample(compared: bool = True) -> Report:
             "",
             (cite(memory),),
             "memory-limit",
+            said=spoken(f"postgres has memory limit = 2 ГБ in {PROD}"),
         ),
         _open(
             claim(RUSSIAN, 4, "Это утверждение сломало проверку"),

@@ -65,7 +65,7 @@ def test_files_take_the_formats_in_order_and_the_last_goes_to_the_screen(tmp_pat
     [
         ("r.json", "{\n"),
         ("r.jsonl", '{"schema": 1'),
-        ("r.md", "## factcheck"),
+        ("r.md", "## Fact check"),
         ("r.HTML", "<!DOCTYPE html>"),
         ("r.sarif", '{\n  "$schema"'),
         ("r.xml", "<?xml"),

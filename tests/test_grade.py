@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from made_reports import claim, judged
 from sample_report import sample
+from spoken import spoken
 
 from claims.model import Polarity, Value
 from factcheck.compare import compare
@@ -22,11 +23,11 @@ def false(text: str, reading: str, correction: str, decided: str, number: int = 
     if value:
         said = Value("count", f"{value:g}", 0, 1, value)
         words = replace(words, body=replace(words.body, values=(said,)))
-    return Judgement(words, Verdict.CONTRADICTED, "", reading, correction, (AT,), decided)
+    return Judgement(words, Verdict.CONTRADICTED, "", reading, correction, (AT,), decided, said=spoken(reading))
 
 
 def true(text: str, reading: str, decided: str, number: int = 1, at: Citation = AT) -> Judgement:
-    return Judgement(claim(text, number), Verdict.CONFIRMED, "", reading, "", (at,), decided)
+    return Judgement(claim(text, number), Verdict.CONFIRMED, "", reading, "", (at,), decided, said=spoken(reading))
 
 
 # Severity

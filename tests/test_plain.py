@@ -12,12 +12,17 @@ from pathlib import Path
 import pytest
 from made_reports import claim, unverifiable
 from sample_report import sample
+from spoken import spoken
 
 from claims.language import FULL
+from corpora.load import load
+from factcheck.check import judge_review
+from factcheck.judge import Judge
 from factcheck.messages import catalogue, languages
 from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.plain import pieces, sentence
 from factcheck.property import properties
+from factcheck.proposition import Proposition
 
 ROOT = Path(__file__).parent.parent
 HOLE = re.compile(r"\{([a-z_]+)\}")
@@ -33,7 +38,7 @@ def tables(language: str) -> dict[str, dict[str, object]]:
 def judgement(
     verdict: Verdict, decided: str, reading: str, correction: str = "", *at: Citation, why: str = ""
 ) -> Judgement:
-    return Judgement(claim("x"), verdict, why, reading, correction, at, decided)
+    return Judgement(claim("x"), verdict, why, reading, correction, at, decided, said=spoken(reading))
 
 
 NO, YES = Verdict.CONTRADICTED, Verdict.CONFIRMED
@@ -93,6 +98,74 @@ def test_a_verdict_is_one_sentence_in_each_language(one: Judgement, english: str
     assert sentence(one, "ru") == russian
 
 
+RANGING = [
+    (
+        Proposition(("redis",), "memory limit", quantifier="only", kind="service"),
+        f"Only redis has a memory limit: see {PROD}:58.",
+        f"Только у redis есть лимит памяти: см. {PROD}:58.",
+    ),
+    (
+        Proposition(("api", "web", "redis"), "memory limit", False, quantifier="only", kind="service"),
+        f"Only api, web and redis have no memory limit: see {PROD}:58.",
+        f"Только у api, web и redis нет лимита памяти: см. {PROD}:58.",
+    ),
+    (
+        Proposition(("redis",), "memory limit", quantifier="except", kind="service"),
+        f"Every service except redis has a memory limit: see {PROD}:58.",
+        f"У каждого сервиса, кроме redis, есть лимит памяти: см. {PROD}:58.",
+    ),
+    (
+        Proposition(("redis",), "memory limit", False, quantifier="except", kind="service"),
+        f"Except for redis, no service has a memory limit: see {PROD}:58.",
+        f"Кроме redis, ни у одного сервиса нет лимита памяти: см. {PROD}:58.",
+    ),
+    (
+        Proposition((), "memory limit", True, ("2 GB",), quantifier="most", kind="service"),
+        f"Most services have a memory limit, 2 GB as claimed: see {PROD}:58.",
+        f"У большинства сервисов лимит памяти — 2 GB: см. {PROD}:58.",
+    ),
+    (
+        Proposition((), "memory limit", quantifier="not-all", kind="service"),
+        f"Not all services have a memory limit: see {PROD}:58.",
+        f"Не у всех сервисов есть лимит памяти: см. {PROD}:58.",
+    ),
+    (
+        Proposition((), "memory limit", quantifier="count", kind="service", number="three"),
+        f"The number is right (three) of services with a memory limit: see {PROD}:58.",
+        f"Число сервисов, у которых есть лимит памяти, верно (three): см. {PROD}:58.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "english", "russian"), RANGING)
+def test_over_how_many_it_holds_is_told(said: Proposition, english: str, russian: str) -> None:
+    one = replace(judgement(YES, "memory-limit", said.text(), "", MEMORY), said=said)
+    assert sentence(one, "en") == english
+    assert sentence(one, "ru") == russian
+
+
+@pytest.mark.parametrize(
+    ("review", "verdict", "told"),
+    [
+        ("- Only `api` has a restart policy", NO, "In docker-compose.yml:7 web has a restart policy, too"),
+        ("- Only `api` and `web` have a restart policy", YES, "Only api and web have a restart policy"),
+        ("- All services, except `db`, have a restart policy", YES, "Every service except db has a restart policy"),
+        ("- Нет политики перезапуска только у `db`", YES, "Только у db нет политики перезапуска"),
+        ("- У всех сервисов, кроме `db`, есть политика перезапуска", YES, "У каждого сервиса, кроме db, есть"),
+        ("- Политика перезапуска есть только у `api`", NO, "у web тоже есть политика перезапуска"),
+        ("- Only one service has a restart policy", Verdict.UNVERIFIABLE, "did not understand"),
+    ],
+)
+def test_only_and_except_are_judged_and_told(tmp_path: Path, review: str, verdict: Verdict, told: str) -> None:
+    services = "".join(f"  {name}:\n    image: x:1\n    restart: always\n" for name in ("api", "web"))
+    text = f"services:\n{services}  db:\n    image: x:1\n"
+    (tmp_path / "docker-compose.yml").write_text(text, encoding="utf-8")
+    report, _ = judge_review(review.encode(), "r.md", Judge(load([tmp_path])))
+    assert report is not None
+    assert [one.verdict for one in report.judgements] == [verdict]
+    assert told in sentence(report.judgements[0], report.review.language)
+
+
 def test_a_language_without_messages_is_told_in_english() -> None:
     assert sentence(SAID[0][0], "pt") == SAID[0][1]
 
@@ -146,7 +219,7 @@ def test_every_property_is_named(language: str) -> None:
     assert set(tables(language)["properties"]) == set(properties())
 
 
-def spoken() -> set[str]:
+def uttered() -> set[str]:
     """What the predicates say: the texts with which they correct, explain and show their readings."""
     found = set()
     sources = [ROOT / "factcheck/evaluate.py", *sorted((ROOT / "factcheck/predicates").glob("*.py"))]
@@ -173,6 +246,6 @@ def _texts(node: ast.expr) -> set[str]:
 @pytest.mark.parametrize("language", languages())
 def test_whatever_the_judge_says_is_retold(language: str) -> None:
     """A new message in factcheck/predicates/ is a new line of [told] in each file of factcheck/messages/."""
-    assert len(spoken()) > 20
+    assert len(uttered()) > 20
     words = catalogue(language)
-    assert {text for text in spoken() if not words.retold(text, place="x")} == set()
+    assert {text for text in uttered() if not words.retold(text, place="x")} == set()

@@ -114,6 +114,21 @@ def test_results_behind_a_url(bucket: str) -> None:
         Parts(Path(f"{bucket}/stack"), write=True)
 
 
+def test_results_in_a_store_without_directories(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As S3 is: nothing is there until there is a file in it."""
+    pytest.importorskip("pyarrow", reason="needs the extra 'parquet'")
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    from factcheck.batch.parts import Parts
+
+    monkeypatch.setattr(MemoryFileSystem, "makedirs", lambda *_, **__: None)
+    path = Path(f"{bucket}/results")
+    with Parts(path, write=True) as parts:
+        parts.write([one("a", [confirmed()])])
+    with Parts(path) as parts:
+        assert sorted(parts.keys()) == ["a"]
+
+
 def test_a_batch_of_a_url_in_worker_processes(tmp_path: Path) -> None:
     """And no other engine's store is behind one."""
     manifest = write(tmp_path / "load", 4, claims=3)

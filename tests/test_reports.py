@@ -139,7 +139,7 @@ def test_the_counts_come_first_and_the_score_last() -> None:
 def test_a_verdict_shows_its_evidence() -> None:
     text = shown(report(judged("a.md", confirmed(), contradicted(), unverifiable(code=Reason.NOT_SUPPLIED))))
     # A sentence that quotes its line cites it; the line is not shown again.
-    assert f"{COMPOSE}:12 shows it: `command: redis-server --requirepass" in text
+    assert f"This is seen in {COMPOSE}:12: `command: redis-server --requirepass" in " ".join(text.split())
     assert f"{COMPOSE}:30-32" in text
     assert "│ prometheus:\n" in text
     assert "published port" in text

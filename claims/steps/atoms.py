@@ -312,6 +312,16 @@ def _kept(joint: str) -> bool:
     return joint.strip(" ,").lower() in ("without", "без", "with", "вместо", "instead of")
 
 
+def _excepts(part: Part) -> bool:
+    """Whether a stretch makes an exception."""
+    return any(q.kind is QuantifierKind.EXCEPT for q in part.quantifiers)
+
+
+def _excepting(part: Part) -> bool:
+    """Whether a stretch begins with an exception."""
+    return _excepts(part) and part.quantifiers[0].start <= part.tokens[0].start
+
+
 def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, int] | None, final: bool) -> bool:
     if not right.tokens or not left.tokens:
         return False
@@ -321,6 +331,8 @@ def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, in
         return False  # "in dev and in prod": a claim of both
     if only_places(right) and not word and not final and verbal(left):
         return True  # "dev defaults to `a`, base and prod have none": a new clause begins with its places
+    if _excepting(right) or (_excepts(left) and not verbal(left)):
+        return False  # "all services, except redis, have it": they are not all without redis
     if left.environments and right.environments and left.environments != right.environments:
         return True
     if left.values and right.values and _places(left) and _places(right) and not _places(left) & _places(right):

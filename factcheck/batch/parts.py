@@ -39,6 +39,8 @@ class Parts(Kept):
             if write:
                 self._folder.make()
             names = self._folder.names()
+            if write and names is None:  # where there are no directories, one without files is none
+                names = []
         except RemoteError as error:
             raise StoreError(str(error)) from None
         except OSError as error:

@@ -116,7 +116,7 @@ def batch(
     except KeyboardInterrupt:
         say("interrupted; what was done is kept, and the same command goes on from here")
         raise typer.Exit(130) from None
-    say(f"{_told(tally)}{f', {dropped} dropped' if dropped else ''}: {one_line(str(store))}")
+    say(f"{_told(tally)}{f', {dropped} dropped' if dropped else ''}: {one_line(url(store) or str(store))}")
     if not tally.judged + tally.unchanged:
         raise typer.Exit(Exit.NOTHING)
     judged = {name for name, _ in reviews}

@@ -55,6 +55,8 @@ def facts(
     if not there:
         say(f"{one_line(str(path))}: no file here could be read")
     every = (_merged(merged, corpus),) if merged and there else sheets(corpus)
+    together = [problem for one in every for problem in one.problems if problem not in corpus.problems]
+    tell(together, True, "")
     shown = [sheet for one in every if (sheet := narrowed(one, pattern or ())) is not None]
     if there and not shown:
         say("nothing is named so: " + one_line(", ".join(pattern or ())) if pattern else "no configuration here")

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 DEFAULT = "en"
 _HOLE = re.compile(r"\{([a-z_]+)\}")
+_AGREEING = re.compile(r"\[([^|\]]*)\|([^|\]]*)\]")
 _NUMBERS = ("number", "whole", "lines")  # the holes that only digits fill
 
 
@@ -53,6 +54,15 @@ class Catalogue:
         key = what.replace(" ", "-")
         forms = self.forms("properties", key)
         return forms[0] if forms else self.text("counted", key, what)
+
+
+def agreeing(template: str, several: bool) -> str:
+    """A template whose words agree with one name or with several.
+
+    >>> agreeing("{who} [has|have] {has}", True)
+    '{who} have {has}'
+    """
+    return _AGREEING.sub(lambda found: found[2 if several else 1], template)
 
 
 def languages() -> tuple[str, ...]:

@@ -70,6 +70,7 @@
       this.active = null;
       this.tools = one(".tools", section);
       if (!this.tools) return;
+      section.classList.add("unchosen");
       for (const card of this.cards) seen.observe(card);
       new ResizeObserver(() => section.style.setProperty("--bar", `${this.tools.offsetHeight}px`)).observe(this.tools);
       this.tools.addEventListener("input", () => this.filter());
@@ -115,6 +116,7 @@
         for (const mark of this.marks.get(this.active.dataset.claim)) mark.classList.remove("active");
       }
       this.active = card;
+      this.section.classList.toggle("unchosen", !card);
       if (!card) return;
       enrich(card);
       card.classList.add("active");

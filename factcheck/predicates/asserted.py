@@ -26,6 +26,7 @@ from factcheck.members import (
     words_behind,
 )
 from factcheck.property import Property
+from factcheck.proposition import FILES, Proposition
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import WEIGHT, Scope, layers
 from factcheck.vocabulary import wordset
@@ -60,6 +61,9 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
     gone = scope.absent if not scope.own and not scope.own_files else None
+    excepting = [q for q in claim.body.quantifiers if scope.excepted and q.kind is QuantifierKind.EXCEPT]
+    if candidate.span is not None and any(q.start <= candidate.span[0] < q.end for q in excepting):
+        return None  # «за исключением» excludes services, and nothing from a build context
     if gone is not None and (one.of[0] == "service" or (one.of[0] == "dockerfile" and gone.sure)):
         return None  # it is said of a service that is not there, and of no other one
     values = values_for(one, claim)
@@ -82,7 +86,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     denied = any(n.whole for n in claim.body.negations)
     if denied and scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.NONE:
         return None  # "it is not true that nginx has no one year cache": what is denied of what is open
-    if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
+    if aggregated(claim) or _lone(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     places = neighbours.named_places(one, claim, world)
     values = tuple(v for v in values if (v.start, v.end) not in places)
@@ -133,7 +137,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         if not members or (positive and readmitted):
             return None  # an exception is made for what a "!" lets in again
     number = _number(claim, scope, kind)
-    text = _show(one, members, is_named, kind, values, positive, scope)
+    said = _said(one, members, is_named, kind, values, positive, scope, number)
 
     def decide() -> Outcome:
         return _decide(one, members, is_named, kind, values, positive, scope, world, number)
@@ -178,7 +182,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
-    return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
+    score = max(0.0, min(1.2, score))
+    return Reading(one.id, score, said.text(), decide, len(left), accuses, bool(values), candidate.span, said)
 
 
 def _keyed(one: Property, members: Sequence[Member], values: Sequence[Value], world: World) -> bool:
@@ -295,6 +300,13 @@ def aggregated(claim: Claim) -> bool:
     return any(token.lemma in AGGREGATES for token in claim.body.tokens) or _ADDED.search(claim.text) is not None
 
 
+def _lone(claim: Claim) -> bool:
+    """Whether a claim says that one alone has it, and not which: "only one service", «только у одного сервиса»."""
+    ends = [q.end for q in claim.body.quantifiers if q.kind is QuantifierKind.ONLY]
+    behind = [t for end in ends for t in [t for t in claim.body.tokens if t.start >= end][:2]]
+    return any(token.lemma in ("one", "один") for token in behind)
+
+
 def _number(claim: Claim, scope: Scope, kind: str) -> tuple[Value, ...]:
     """ "Three services have ...": the number of members, when the claim counts the domain itself."""
     if scope.domain not in (kind, "service", "dockerfile"):
@@ -321,7 +333,7 @@ def _decide(
         places = tuple(m.name for m in members if m.name in world.corpus.files)
     whole = tuple(world.whole(path) for path in places)
     everything = every_service(one, scope, world) if kind == "service" else members
-    if quantifier is QuantifierKind.ONLY and is_named and scope.own and kind == "service" and not one.relation:
+    if _exclusive(one, is_named, kind, scope):
         inside = {m.name for m in members}
         return only(members, [m for m in everything if m.name not in inside], one, values, world, positive)
     if (
@@ -412,7 +424,7 @@ def _loose(members: Sequence[Member], scope: Scope, quantifier: QuantifierKind |
     return len(members) > 1 and scope.grouped and quantifier is not QuantifierKind.ALL
 
 
-def _show(
+def _said(
     one: Property,
     members: Sequence[Member],
     is_named: bool,
@@ -420,16 +432,27 @@ def _show(
     values: Sequence[Value],
     positive: bool,
     scope: Scope,
-) -> str:
-    """How the reading is shown: property, subjects, value, scope."""
-    verb = "has" if positive else "has no"
-    what = one.id.replace("-", " ")
-    if values:
-        what += " = " + ", ".join(v.text for v in values)
-    if is_named:
-        who = ", ".join(m.name for m in members[:5]) + (", ..." if len(members) > 5 else "")
+    number: Sequence[Value],
+) -> Proposition:
+    """What the reading asserts: property, subjects, value, scope."""
+    quantifier = scope.quantifier.kind.value if scope.quantifier is not None else ""
+    who: tuple[str, ...] = ()
+    counted = ""
+    if scope.excepted and kind == "service" and not _exclusive(one, is_named, kind, scope):
+        who, quantifier = scope.excepted, "except"
+    elif is_named:
+        who = tuple(m.name for m in members)
+        quantifier = "only" if _exclusive(one, is_named, kind, scope) else ""
+    elif number:
+        quantifier, counted = "count", number[0].text
     else:
-        quantifier = scope.quantifier.kind.value if scope.quantifier is not None else ("some" if positive else "any")
-        who = f"{quantifier} {kind}"
-    where = f" in {', '.join(scope.compose[:3])}" if scope.named and scope.compose and kind != "dockerfile" else ""
-    return f"{who} {verb} {what}{where}"
+        quantifier = quantifier or ("some" if positive else "any")
+    where = tuple(scope.compose[:FILES]) if scope.named and kind != "dockerfile" else ()
+    said = tuple(v.text for v in values)
+    return Proposition(who, one.id.replace("-", " "), positive, said, where, quantifier, kind, counted)
+
+
+def _exclusive(one: Property, is_named: bool, kind: str, scope: Scope) -> bool:
+    """Whether the services that a claim names are said to be the only ones."""
+    only_of = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
+    return only_of and is_named and bool(scope.own) and kind == "service" and not one.relation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.model import Claim, Form, Polarity
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
+from factcheck.proposition import Proposition
 from factcheck.reading import Answer, Outcome, Reading, negate, unknown
 from factcheck.regions import regions
 from factcheck.scope import Scope
@@ -33,7 +34,11 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return outcome if positive else negate(outcome, "it stands in a comment")
 
     text = f"{', '.join(wanted[:3])} {'stands in a comment' if positive else 'is no comment'}"
-    return [Reading("commented", 1.0 - 0.1 * left, text, decide, left, False, True)]
+    return [
+        Reading(
+            "commented", 1.0 - 0.1 * left, text, decide, left, False, True, said=Proposition(wanted, positive=positive)
+        )
+    ]
 
 
 def _wanted(claim: Claim) -> tuple[str, ...]:

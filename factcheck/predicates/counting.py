@@ -13,6 +13,7 @@ from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue, telling
 from factcheck.kinds.number import within
 from factcheck.property import Found
+from factcheck.proposition import Proposition
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers, mentions
 from factcheck.vocabulary import table, wordset
@@ -144,7 +145,10 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         certain = span is not None and not aside and not _of_a_part(value, domain, claim, scope)
         if domain in ENUMERATE and world.closed and not any(ENUMERATE[domain](scope, world)):
             left = ()  # of nothing, no number is true, whatever else is said of it
-        found.append(Reading("count", score, f"number of {domain}s = {value.text}", decide, len(left), certain, True))
+        said = Proposition((), "number", values=(value.text,), kind=domain)
+        found.append(
+            Reading("count", score, f"number of {domain}s = {value.text}", decide, len(left), certain, True, said=said)
+        )
     return found
 
 

@@ -11,6 +11,7 @@ from factcheck.absent import Absent, runs, served, used
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
 from factcheck.predicates import placed
+from factcheck.proposition import Proposition
 from factcheck.reading import Answer, Outcome, Reading, negate, unknown
 from factcheck.scope import Scope, layers, mentions, services_in
 from factcheck.vocabulary import roles_of, table, wordset
@@ -71,6 +72,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 lambda: _services(_meant(claim, own), positive, scope, world),
                 len(left),
                 not _loosely_named(claim),
+                said=Proposition(tuple(own), positive=positive),
             )
         )
     led = scope.absent is not None and scope.lender is None and _led(scope.absent, claim)
@@ -81,14 +83,17 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return found
     if scope.absent is not None and not scope.under and positive:
         name = scope.absent.name
-        found.append(
-            Reading("service", base, f"service {name} exists", lambda: _lacking(name, scope, world), len(left))
-        )
+        said = Proposition((name,))
+        text = f"service {name} exists"
+        found.append(Reading("service", base, text, lambda: _lacking(name, scope, world), len(left), said=said))
         return found
     roles = tuple(dict.fromkeys(m.names[0] for m in part.mentions if m.kind == "role"))
     if roles and not own and not any(m.kind in ("technology", "property") for m in part.mentions):
         text = f"a service as {', '.join(roles)} {'exists' if positive else 'does not exist'}"
-        found.append(Reading("role", base, text, lambda: _roles(roles, positive, scope, world), len(left), False))
+        said = Proposition(roles, positive=positive)
+        found.append(
+            Reading("role", base, text, lambda: _roles(roles, positive, scope, world), len(left), False, said=said)
+        )
     longer = [v for v in part.values if v.kind == "literal"]
     named = [
         m
@@ -109,6 +114,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 lambda: (_used if used else _parts)(names, positive, scope, world),
                 len(left),
                 valued=used,
+                said=Proposition(tuple(n for _, n in names), positive=positive),
             )
         )
     taken = {(m.start, m.end) for m in part.mentions if m.kind in ("service", "group")}
@@ -119,7 +125,14 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         text = f"{', '.join(keys)} {'is there' if positive else 'is not there'}"
         rest = len(left) - len(verbs)
         found.append(
-            Reading("software", base - 0.1, text, lambda: _software(keys, positive, bool(verbs), scope, world), rest)
+            Reading(
+                "software",
+                base - 0.1,
+                text,
+                lambda: _software(keys, positive, bool(verbs), scope, world),
+                rest,
+                said=Proposition(keys, positive=positive),
+            )
         )
     return found
 

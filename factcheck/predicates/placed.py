@@ -12,6 +12,7 @@ from corpora.model import Location
 from factcheck.explained import ENVIRONMENT_WORDS, common_spans, residue
 from factcheck.file_sorts import MANIFEST
 from factcheck.predicates.missing import listed_as_pattern, unversioned
+from factcheck.proposition import Proposition
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
@@ -32,7 +33,7 @@ def tree(claim: Claim, world: World) -> list[Reading]:
         return Outcome(Answer.NO, "", f"there is no {path}{elsewhere}", at=(_folder(path, world),))
 
     if claim.form is Form.TREE:
-        return [Reading("exists", 1.1, f"{path} exists", decide)]
+        return [Reading("exists", 1.1, f"{path} exists", decide, said=Proposition((path,)))]
 
     def described() -> Outcome:
         outcome = decide()
@@ -138,7 +139,8 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     text = ", ".join(wanted) + (" exists" if positive else " does not exist")
     only = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
     sure = not (only or claim.form is Form.HEADING or listed_as_pattern(claim))
-    return [Reading("exists", score, text, decide, len(left), accuses=sure)]
+    said = Proposition(tuple(wanted), positive=positive)
+    return [Reading("exists", score, text, decide, len(left), accuses=sure, said=said)]
 
 
 def _of_a_service(name: str) -> bool:
@@ -186,7 +188,8 @@ def _referred(claim: Claim, world: World) -> list[Reading]:
             def decide(name: str = name, positive: bool = positive, rooted: bool = rooted) -> Outcome:
                 return _exist([name], positive, rooted, [], world)
 
-            return [Reading("exists", 0.85, f"{name} {'exists' if positive else 'does not exist'}", decide)]
+            said = Proposition((name,), positive=positive)
+            return [Reading("exists", 0.85, f"{name} {'exists' if positive else 'does not exist'}", decide, said=said)]
     return []
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.model import Claim, Polarity
+from corpora.compose_facts import dependencies
 from corpora.model import Location, Stage
 from factcheck.kinds.image import IMAGE
 from factcheck.reading import Answer, Outcome, Reading, unknown
@@ -121,8 +122,8 @@ def _depends(later: Sequence[str], earlier: Sequence[str], subjects: dict[str, S
         first: Location | None = None
         while stack:
             subject = subjects.get(stack.pop(0))
-            listed = subject.node.get("depends_on") if subject is not None and subject.node is not None else None
-            for other, node in (listed.entries or {}).items() if listed is not None else ():
+            node_of = subject.node if subject is not None else None
+            for other, node in dependencies(node_of).items() if node_of is not None else ():
                 first = first or node.at
                 if other in earlier:
                     return first

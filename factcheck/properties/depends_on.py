@@ -1,16 +1,17 @@
-"""The services that the service waits for (compose-spec, depends_on)."""
+"""The services that the service waits for (compose-spec, depends_on); `links`, `volumes_from` and a namespace that it
+shares with another service imply it (compose-go loader/normalize.go)."""
 
 from __future__ import annotations
 
 from factcheck.kinds.text import TEXT
-from factcheck.look import key, keys
+from factcheck.looks.dependencies import depends_on
 from factcheck.property import Property
 
 PROPERTY = Property(
     id="depends-on",
     of=("service",),
     kind=TEXT,
-    look=key("depends_on", pick=keys),
+    look=depends_on,
     names={
         "en": ("depends_on", "depends on", "dependency on", "service dependency", "wait for", "dependency order"),
         "ru": (

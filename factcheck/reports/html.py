@@ -121,7 +121,7 @@ def _card(review: int, one: Judgement, language: str) -> dict[str, Any]:
         "line": one.claim.line,
         "files": sorted({citation.path for citation in one.citations}),
         "sentence": pieces(one_line(sentence(one, language))),
-        "text": text if len(text) <= SAID else text[:SAID].rstrip() + "…",
+        "text": pieces(text if len(text) <= SAID else text[:SAID].rstrip() + "…"),
         "reading": one_line(one.reading),
         "correction": one_line(one.correction),
         "citations": [_citation(citation) for citation in places[:PLACES]],
@@ -227,7 +227,7 @@ def _compared(report: Report) -> dict[str, Any]:
         review = report.reviews[of.review].review
         return {
             "target": _target(of.review, of.judgement, "e"),
-            "text": one_line(of.judgement.claim.text)[:SAID],
+            "text": pieces(one_line(of.judgement.claim.text)[:SAID]),
             "place": one_line(f"{review.path}:{of.judgement.claim.line}"),
             "language": review.language or "und",
             "sentence": pieces(one_line(sentence(of.judgement, review.language))),

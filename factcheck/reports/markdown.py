@@ -100,21 +100,29 @@ def _item(one: Judgement, language: str, words: Catalogue) -> str:
 
 def _tally(score: Score, words: Catalogue) -> str:
     numbers = ((verdict, getattr(score, verdict.value)) for verdict in Verdict)
-    told = " · ".join(f"{SIGNS[verdict]} {number} {words.text('noun', verdict.value)}" for verdict, number in numbers)
-    return f"**{words.text('ui', 'claims').format(number=score.claims)}**: {told}"
+    told = " · ".join(
+        f"{SIGNS[verdict]}\N{NO-BREAK SPACE}{number} {words.text('noun', verdict.value)}" for verdict, number in numbers
+    )
+    claims = words.text("ui", "claims").format(number=score.claims)
+    return f"**{claims[:1].upper()}{claims[1:]}** — {told}"
 
 
 def _figures(score: Score, words: Catalogue) -> str:
     if not score.claims:
         return f"{words.text('ui', 'no-claims')}\n"
     keys = ("precision", "coverage", "unsupported", "understood")
-    shares = (score.precision, score.coverage, score.unsupported, score.understood)
+    shares = (score.coverage, score.unsupported, score.understood)
     none = words.text("ui", "none")
-    shown = [none if share is None else percent(share) for share in shares]
-    if score.low is not None:
-        shown[0] += f" ({percent(score.low)} – {percent(score.high)})"
-    heads = " | ".join(words.text("ui", key) for key in keys)
-    return f"| {heads} |\n|---|---|---|---|\n| {' | '.join(shown)} |\n"
+    shown = [_precision(score, words), *(none if share is None else percent(share) for share in shares)]
+    told = (f"{words.text('ui', key)}\N{NO-BREAK SPACE}{share}" for key, share in zip(keys, shown, strict=True))
+    return f"{' · '.join(told)}\n"
+
+
+def _precision(score: Score, words: Catalogue) -> str:
+    """With its interval: a table would not fit on a telephone, one line more a figure does."""
+    if score.precision is None or score.low is None or score.high is None:
+        return words.text("ui", "none")
+    return f"{percent(score.precision)} ({percent(score.low).removesuffix(' %')}–{percent(score.high)})"
 
 
 def _inflation(found: Sequence[Inflation], words: Catalogue) -> str:
@@ -152,22 +160,20 @@ def _by_reason(group: Sequence[Judgement], words: Catalogue) -> list[str]:
 
 
 def _ranking(report: Report, words: Catalogue) -> str:
-    keys = ("review", "at-least", "precision")
+    keys = ("review", "precision")
     heads = " | ".join(words.text("ui", key) for key in keys)
     rows = []
-    none = words.text("ui", "none")
     for place, one in enumerate(ranking(report.reviews), start=1):
         score = one.score
         cells = (
             str(place) if score.low is not None else "–",
             plain(one.review.path),
-            none if score.low is None else percent(score.low),
-            none if score.precision is None else percent(score.precision),
+            _precision(score, words),
             *(str(getattr(score, verdict.value)) for verdict in Verdict),
         )
         rows.append(f"| {' | '.join(cells)} |\n")
     signs = " | ".join(SIGNS[verdict] for verdict in Verdict)
-    return f"| | {heads} | {signs} |\n|--:|---|--:|--:|--:|--:|--:|\n{''.join(rows)}"
+    return f"| | {heads} | {signs} |\n|--:|---|--:|--:|--:|--:|\n{''.join(rows)}"
 
 
 def _comparison(one: Comparison, report: Report, words: Catalogue) -> Iterator[_Group]:
@@ -200,7 +206,7 @@ def _found(of: Side, report: Report) -> str:
 
 
 def _groups(report: Report, words: Catalogue) -> Iterator[_Group]:
-    yield _summary(f"## factcheck: {words.text('ui', 'title')}\n\n")
+    yield _summary(f"## {words.text('ui', 'title')}\n\n")
     if not report.reviews:
         yield _summary(f"{words.text('ui', 'no-reviews')}\n\n")
     if len(report.reviews) > 1:

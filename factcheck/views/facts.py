@@ -125,7 +125,9 @@ def as_json(sheets: Sequence[Sheet], comments: bool, corpus: Corpus) -> str:
     """The facts of every file one after another."""
     whole: dict[str, Any] = {
         "facts": [_fact_json(one) for sheet in sheets for one in sheet.facts],
-        "problems": json_problems(corpus.problems),
+        "problems": json_problems(
+            tuple(dict.fromkeys((*corpus.problems, *(problem for sheet in sheets for problem in sheet.problems))))
+        ),
         "files": [
             {"path": path, "kind": corpus.documents[path].kind, "lines": corpus.files[path].lines}
             for path in dict.fromkeys(path for sheet in sheets for path in (sheet.merged or (sheet.title,)))

@@ -97,7 +97,7 @@ def test_dotenv_ignored(text: str) -> None:
     assert (document.root.entries, problems) == ({}, ())
 
 
-@pytest.mark.parametrize("row", [row for row in table("precedence")["row"] if not row.get("run")])
+@pytest.mark.parametrize("row", table("precedence")["row"])
 def test_precedence(row: dict[str, Any]) -> None:
     def one(text: str) -> str:
         return f"VALUE={text}\n" if text else "VALUE\n"
@@ -120,8 +120,12 @@ def test_precedence(row: dict[str, Any]) -> None:
         found, _ = dotenv.read(files[path], path, caller)
         return found.root if found is not None else None
 
-    found = container_environment(service, root, caller).get("VALUE")
-    assert (found is not None) == any(key.startswith("env") for key in row)
+    run = {}
+    if "run" in row:
+        name, sign, value = row["run"].partition("=")
+        run = {name: Node(Location("Makefile", 1, 1), value if sign else None)}
+    found = container_environment(service, root, caller, run).get("VALUE")
+    assert (found is not None) == any(key.startswith(("env", "run")) for key in row)
     if row["result"] == "?":
         assert found is not None
         assert (found.value, found.origin) == (None, Origin.UNRESOLVED)

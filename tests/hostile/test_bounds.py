@@ -83,7 +83,21 @@ def test_a_file_that_becomes_a_link_out_between_look_and_reading_is_not_read(
     ]
 
 
-def test_a_folder_that_becomes_a_link_out_is_not_read(stack: Path, tmp_path: Path) -> None:
+def elsewhere(self: Path) -> Path:
+    """As on a system without Linux's /proc."""
+    raise FileNotFoundError(str(self))
+
+
+@pytest.mark.parametrize("system", ["linux", "other"])
+def test_a_folder_that_becomes_a_link_out_is_not_read(
+    stack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    if system == "other":
+        monkeypatch.setattr(Path, "readlink", elsewhere)
+    (stack / "own.env").write_text("KEY=own\n")
+    (stack / "link.env").symlink_to("own.env")
+    for name in ("own.env", "link.env"):
+        assert opening.contents(stack / name, 100, os.path.realpath(stack)) == b"KEY=own\n"
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "a.env").write_text("KEY=secret\n")
     (stack / "folder").symlink_to(tmp_path / "other")

@@ -151,6 +151,15 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     return confirming.valued or confirming.score > accusing.score - RIVAL
 
 
+def _margin(accusing: Reading, left_open: Reading) -> float:
+    """By how much a reading that the files leave open may be the better one and yet not keep another from accusing.
+
+    Of two properties that the claim names, the better named one is meant.
+    """
+    both = all(r.span is not None and r.predicate in properties() for r in (accusing, left_open))
+    return 0.0 if both else RIVAL
+
+
 def failed(judgement: Judgement) -> bool:
     """Whether a fault of ours, and no lack of understanding, kept a claim from its verdict."""
     return judgement.why.startswith(FAULT)
@@ -240,7 +249,7 @@ class Judge:
         if no and not rivals and not claim.hedged:
             reading, outcome = no[0]
             best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)
-            if best_unknown is None or best_unknown.score <= reading.score + RIVAL:
+            if best_unknown is None or best_unknown.score <= reading.score + _margin(reading, best_unknown):
                 return self._judgement(claim, Verdict.CONTRADICTED, reading, outcome)
         if yes:
             reading, outcome = yes[0]

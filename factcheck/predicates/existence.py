@@ -62,7 +62,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(token.text[0].isdigit() for token in left):
         return []  # "1.24-alpine", "Redis 7": a number says more than that something is there
     base = 0.85 - 0.15 * len(left) + (0.1 if claim.form in (Form.CELL, Form.BULLET) else 0.0)
-    if own and (positive or not (left or (_borrowed(claim) and not _gone(claim)))):
+    if own and (positive or not (left or _of_another(claim) or (_borrowed(claim) and not _gone(claim)))):
         found.append(
             Reading(
                 "service",
@@ -88,7 +88,15 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if roles and not own and not any(m.kind in ("technology", "property") for m in part.mentions):
         text = f"a service as {', '.join(roles)} {'exists' if positive else 'does not exist'}"
         found.append(Reading("role", base, text, lambda: _roles(roles, positive, scope, world), len(left), False))
-    named = [m for m in part.mentions if m.kind in PARTS and m.exact and _spelled(m, claim)]
+    longer = [v for v in part.values if v.kind == "literal"]
+    named = [
+        m
+        for m in part.mentions
+        if m.kind in PARTS
+        and m.exact
+        and _spelled(m, claim)
+        and not any(v.start <= m.start and m.end <= v.end and v.text.strip("`\"'") != m.text for v in longer)
+    ]
     if named:
         names = tuple(dict.fromkeys((m.kind, m.names[0]) for m in named))
         used = any(t.lemma in wordset("used") for t in part.tokens) and all(kind in USED for kind, _ in names)
@@ -128,6 +136,14 @@ def _borrowed(claim: Claim) -> bool:
         for layer in layers(claim)
         if layer.role in (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.BEFORE, Role.ROW, Role.PARENT)
         for m in layer.part.mentions
+    )
+
+
+def _of_another(claim: Claim) -> bool:
+    """Whether what a claim denies is not the service that it names: "`db` has none of it", "no backups of the db"."""
+    pronouns = wordset("object_pronouns") | wordset("singular_pronouns")
+    return any(m.kind == "practice" for m in claim.body.mentions) or any(
+        t.lemma in pronouns or t.text.lower() in pronouns for t in claim.body.tokens
     )
 
 
@@ -332,4 +348,6 @@ def _domains(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(layer.role is Role.SENTENCE for layer in layers(claim)) and len(left) > 1:
         return []
     score = 0.8 - 0.15 * len(left) - (0.3 if claim.form is Form.HEADING else 0.0)
-    return [Reading("exists", score, f"{'some' if positive else 'no'} {name}", decide, len(left))]
+    # "All variables are set correctly" says more of them than that there are some.
+    bare = scope.quantifier is None or scope.quantifier.kind is not QuantifierKind.ALL
+    return [Reading("exists", score, f"{'some' if positive else 'no'} {name}", decide, len(left), accuses=bare)]

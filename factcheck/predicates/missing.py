@@ -34,6 +34,10 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if _object(claim):
         return []  # "the README links to `SETUP.md`" is true of a README that links to what is not there
     name = scope.missing[0].rstrip("/")
+    if posixpath.basename(name).lower() == "dockerfile" and "/" not in name and world.dockerfiles:
+        return []  # "the frontend Dockerfile" may bear a longer name
+    if any(token.lemma in wordset("vanished") for token in claim.body.tokens):
+        return []  # that it was removed is borne out
     if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world):
         return []
 

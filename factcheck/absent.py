@@ -63,7 +63,7 @@ def absent_in(part: Part, above: Sequence[Part], world: World) -> Absent | None:
         key = mention.names[0]
         if any(set(words(path)) & set(table("technologies")[key]["known"]) for path in world.dockerfiles):
             return None  # it is built, if no compose file says so
-        told = listed or _called_service(mention, part) or not used(key, world)
+        told = listed or _called_service(mention, part) or (_alone(mention, part) and not used(key, world))
         return Absent(key, mention.start, mention.end, told and not runs(key, world))
     entry = _ENTRY.match(part.text)
     if entry is None or not listed:
@@ -75,6 +75,16 @@ def absent_in(part: Part, above: Sequence[Part], world: World) -> Absent | None:
 
 
 NAMELESS = ("role", "practice", "property", "opposite", "technology")  # what may be said of a service that is not there
+
+
+def _alone(mention: Mention, part: Part) -> bool:
+    """Whether a text says nothing beside a name, but for its verb or version: "Redis", "Kafka 3.7", "Grafana is there".
+
+    "Prometheus and metrics" is the title of a section that may speak of other things.
+    """
+    known = [(m.start, m.end) for m in part.mentions if m.names[0] == mention.names[0] or m.kind == "file"]
+    known += [(v.start, v.end) for v in part.values if v.kind in ("version", "number", "path", "image")]
+    return not [t for t in part.tokens if telling(t) and not any(a <= t.start and t.end <= b for a, b in known)]
 
 
 def unserved(part: Part) -> list[Mention]:

@@ -75,6 +75,7 @@ def verdicts(text: str, judge: Judge) -> tuple[Judgement, ...]:
         ("### RabbitMQ\n\n- Health check\n", OPEN),
         ("### Prometheus service\n\n- Health check\n", OPEN),
         ("RabbitMQ for the queue", OPEN),
+        ("### Kafka and events\n\n- Structured logs\n", None),
         # a denial, an advice
         ("### Redis service\n\n- No health check\n", OPEN),
         ("### No Redis service\n\n- Sessions live in `store`\n", None),

@@ -117,6 +117,21 @@ def test_who_uses_nothing_is_not_unused(statement: str, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "verdict"),
     [
+        ("The compose file `compose.yml` mounts the folder `conf`.", YES),
+        ("`compose.yml` использует `Dockerfile`.", YES),
+    ],
+)
+def test_what_a_compose_file_uses(statement: str, verdict: Verdict, folder: Path) -> None:
+    """A folder that is mounted is used, and so is what is built."""
+    judge = _judge(folder)
+    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
+    [one] = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    assert one.verdict is verdict, (one.reading, one.correction)
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
         ("The README refers to `GUIDE.md`.", YES),
         ("README ссылается на `GUIDE.md`.", YES),
         ("The README mentions `DEPLOY.md`.", NO),

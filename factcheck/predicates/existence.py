@@ -29,7 +29,10 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return placed.tree(claim, world)
     if _says_more(claim, scope):
         return []
-    found = [*placed.paths(claim, scope, world), *_names(claim, scope, world), *_domains(claim, scope, world)]
+    # "The deployment uses `compose.prod.yml`" says of that file more than that it is there.
+    used = any(t.lemma in wordset("using") for t in claim.body.tokens)
+    files = [] if used else placed.paths(claim, scope, world)
+    found = [*files, *_names(claim, scope, world), *_domains(claim, scope, world)]
     # To say that something exists, or not, leaves no word over; else it is another claim that happens to name it.
     return [replace(r, accuses=r.accuses and r.residue == 0) for r in found if r.residue <= SPARE]
 

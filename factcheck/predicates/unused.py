@@ -42,7 +42,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return []
     places, told, spans = _places(claim, verbs[0], scope, world)
     if not denied:
-        return _mentioned(claim, verbs[0], places, spans, world)
+        return _mentioned(claim, verbs[0], places, spans, world) or _used(claim, verbs[0], scope, world)
     things, own = _things(claim, spans, world)
     if not things or (not _passive(claim, verbs[0]) and _uses_itself(claim, verbs[0], things, own, spans)):
         return []
@@ -216,6 +216,23 @@ def _mentioned(
 
     text = f"{', '.join(places[:3])} refers to {name}"
     return [Reading("refers", 1.0 - 0.1 * len(left), text, decide, len(left), accuses=not left, valued=True)]
+
+
+def _used(claim: Claim, verb: Token, scope: Scope, world: World) -> list[Reading]:
+    """ "The production file uses `Dockerfile.prod`": the compose files that the claim speaks of use a file."""
+    named = [v for v in claim.body.values if v.kind == "path"]
+    there = world.resolve(str(named[0].amount)) if len(named) == 1 else ()
+    if len(there) != 1 or not scope.named or not scope.compose or there[0] in scope.compose:
+        return []
+    target = Thing("path", there[0], named[0].start, named[0].end)
+    left = residue(claim.body, [*common_spans(claim), (verb.start, verb.end), (target.start, target.end)])
+
+    def decide() -> Outcome:
+        at = tuple(uses(target, scope.compose, True, world))
+        return Outcome(Answer.YES, at=at[:CITED]) if at else unknown("not-understood")
+
+    text = f"{', '.join(scope.compose[:3])} refers to {target.name}"
+    return [Reading("refers", 0.9 - 0.1 * len(left), text, decide, len(left), accuses=False, valued=True)]
 
 
 def _there(places: tuple[str, ...], world: World) -> bool:

@@ -67,6 +67,8 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 f"service {', '.join(own)} {'exists' if positive else 'does not exist'}",
                 lambda: _services(_meant(claim, own), positive, scope, world),
                 len(left),
+                # "Go" may be a language, whatever service is written in it.
+                not positive or any(m.kind == "service" for m in part.mentions),
             )
         )
     if scope.absent is not None and not scope.under and positive:

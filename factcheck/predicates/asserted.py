@@ -120,9 +120,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         score -= 0.3
     members, is_named, kind = members_of(one, scope, world, subjects)
     if kind == "ignore":
+        others = bool(members)
         members = ignoring(claim, members, world)
         readmitted = any(f"!{v.amount}" in world.lines(m.name) for v in values for m in members)
-        if not members or (positive and readmitted):
+        if (others and not members) or (positive and readmitted):
             return None  # an exception is made for what a "!" lets in again
     number = _number(claim, scope, kind)
     text = _show(one, members, is_named, kind, values, positive, scope)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claims.denials import turned
 from claims.language import FULL, language
 from claims.mentions import Matcher
-from claims.model import Part
+from claims.model import Claim, Negation, Part
 from claims.scoping import bounds, environments, negations, quantifiers
 from claims.tokens import tokenize
 from claims.values import values
@@ -25,6 +26,7 @@ class Analyser:
         self.languages = tuple(language(one) for one in FULL)
         self.text = ""
         self.known: dict[tuple[int, int], Part] = {}
+        self.last: Claim | None = None  # the claim before, of which the next may say the same
         self.cut: list[int] = []  # where something too long to be a claim begins
 
     def part(self, text: str, start: int, end: int) -> Part:
@@ -34,6 +36,10 @@ class Analyser:
         if (start, end) not in self.known:
             self.known[start, end] = self._part(text, start, end)
         return self.known[start, end]
+
+    def made(self, words: str, start: int) -> Part:
+        """The analysis of words put together from several places, as if they stood at `start`."""
+        return _shifted(self._part(words, 0, len(words)), start)
 
     def _part(self, text: str, start: int, end: int) -> Part:
         tokens = tokenize(text, start, end)
@@ -57,6 +63,22 @@ class Analyser:
             environments(text, tokens, found, named),
             tuple(code),
         )
+
+
+def _shifted(part: Part, by: int) -> Part:
+    """A part with every span moved."""
+    return Part(
+        part.text,
+        part.start + by,
+        part.end + by,
+        tuple(replace(t, start=t.start + by, end=t.end + by) for t in part.tokens),
+        tuple(replace(v, start=v.start + by, end=v.end + by) for v in part.values),
+        tuple(replace(m, start=m.start + by, end=m.end + by) for m in part.mentions),
+        tuple(replace(q, start=q.start + by, end=q.end + by) for q in part.quantifiers),
+        tuple(Negation(n.text, n.start + by, n.end + by, n.scope_start + by, n.scope_end + by) for n in part.negations),
+        tuple((name, a + by, b + by) for name, a, b in part.places),
+        tuple((a + by, b + by) for a, b in part.code),
+    )
 
 
 def _code(text: str, start: int, end: int) -> list[tuple[int, int]]:

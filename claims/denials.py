@@ -12,7 +12,12 @@ from claims.model import Negation, Quantifier, QuantifierKind, Token
 NEAR = 4  # characters between "that" and what the statement ranges over: «что у всех сервисов»
 BETWEEN = 1  # words between a negation and what it denies: "not the case", «не соответствует действительности»
 
-OPPOSITES = {QuantifierKind.ALL: QuantifierKind.NOT_ALL, QuantifierKind.NONE: QuantifierKind.SOME}
+OPPOSITES = {
+    QuantifierKind.ALL: QuantifierKind.NOT_ALL,
+    QuantifierKind.NOT_ALL: QuantifierKind.ALL,
+    QuantifierKind.NONE: QuantifierKind.SOME,
+    QuantifierKind.SOME: QuantifierKind.NONE,
+}
 
 
 def _table(name: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from claims.spans import trim
 from claims.steps.atoms import atoms, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
+from claims.steps.ellipsis import completed, repeated
 from claims.steps.sense import (
     advises,
     announces,
@@ -84,9 +85,12 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
         return
     if advised:
         return
+    if not block.row or block.first_cell:
+        analyser.last = None  # a paragraph or a row says nothing of the one before
     form = FORMS[block.kind]
     proposed = block.intro is not None and announces(text, analyser.part(text, *block.intro))
     before: Part | None = None
+    corner = analyser.part(text, *trim(text, *block.corner)) if block.corner else None
     for start, end, mark in items(text, block.start, block.end):
         if mark == "[ ]":
             continue  # a box that nobody ticked is a thing to do
@@ -96,7 +100,10 @@ def _claims(text: str, block: Block, analyser: Analyser) -> Iterator[Claim]:
                 continue
             if proposed and not verbal(sentence):
                 continue
-            yield from _sentence(text, low, high, form, sentence, before, mark, block, analyser, around)
+            for claim in _sentence(text, low, high, form, sentence, before, mark, block, analyser, around):
+                whole = repeated(completed(claim, corner, analyser), analyser.last, analyser)
+                analyser.last = whole
+                yield whole
             before = sentence
 
 

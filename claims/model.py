@@ -141,9 +141,14 @@ class Part:
     mentions: tuple[Mention, ...] = ()
     quantifiers: tuple[Quantifier, ...] = ()
     negations: tuple[Negation, ...] = ()
-    # canonical: "prod", "dev", "test", "staging", "base", ... in order of mention
-    environments: tuple[str, ...] = ()
+    # canonical: "prod", "dev", "test", "staging", "base", ... with their spans, in order of mention
+    places: tuple[tuple[str, int, int], ...] = ()
     code: tuple[tuple[int, int], ...] = ()  # the spans of text in back-ticks, fences or guillemets/quotes
+
+    @property
+    def environments(self) -> tuple[str, ...]:
+        """The environments named, once each, in order of mention."""
+        return tuple(dict.fromkeys(name for name, _, _ in self.places))
 
 
 class Role(StrEnum):

@@ -9,6 +9,7 @@ from claims.denials import with_denials
 from claims.language import FULL, language
 from claims.model import Mention, Negation, Quantifier, QuantifierKind, Token, Value
 from claims.phrases import Phrases
+from claims.steps.words import part_of_speech
 
 CLAUSE_ENDS = frozenset(";.!?\n—–|")
 KINDS = {
@@ -93,8 +94,10 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 def environments(
     text: str, tokens: Sequence[Token], values: Sequence[Value], names: Sequence[Mention] = ()
-) -> tuple[str, ...]:
-    """The environments a text names, canonically; not those inside the names of files and of properties."""
+) -> tuple[tuple[str, int, int], ...]:
+    """The environments a text names, canonically, each with its span; not those inside the names of files and of
+    properties.
+    """
     found = []
     for match in _phrases("environments").find(text, tokens):
         start, end = tokens[match.first].start, tokens[match.last - 1].end
@@ -105,13 +108,41 @@ def environments(
             continue
         if any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in names):
             continue
-        found.extend([match.key, *_beside(tokens, match.first)])
-    return tuple(dict.fromkeys(found))
+        found.append((match.key, start, end))
+    taken = {at for _, start, end in found for at in range(start, end)}
+    found.extend(
+        ("base", token.start, token.end)
+        for number, token in enumerate(tokens)
+        if token.start not in taken and (_is_base(text, tokens, number) or _beside(tokens, number, taken))
+    )
+    return tuple(sorted(found, key=lambda one: one[1]))
 
 
-def _beside(tokens: Sequence[Token], first: int) -> list[str]:
-    """ "The base and the production file", «базовый и production-файл»: the noun stands only once."""
-    behind = [t for t in tokens[max(0, first - 3) : first] if t.lemma not in ("the", "a", "-", "`")]
-    if len(behind) == 2 and behind[1].lemma in ("and", "и") and behind[0].lemma in ("base", "базовый", "основной"):
-        return ["base"]
-    return []
+def _beside(tokens: Sequence[Token], number: int, taken: set[int]) -> bool:
+    """Whether a noun stands only once for two: "the base and the production file", «базовый и production-файл»."""
+    if tokens[number].lemma not in ("base", "базовый", "основной"):
+        return False
+    behind = [t for t in tokens[number + 1 : number + 4] if t.lemma not in ("the", "a", "-", "`")]
+    return len(behind) > 1 and behind[0].lemma in ("and", "и") and behind[1].start in taken
+
+
+def _is_base(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether an adjective stands for the base file: «10 секунд в базовом», "base and dev", but no "base image"."""
+    token = tokens[number]
+    ahead = tokens[number - 1].lemma if number else ""
+    if token.lemma == "base":
+        if ahead in ("data", "code", "knowledge", "database", "same"):
+            return False
+    elif token.lemma not in ("базовый", "основной") or ahead not in ("", "в", "во", "и", "или", "из", "ни"):
+        return False
+    if number + 1 == len(tokens):
+        return True
+    following = tokens[number + 1]
+    gap = text[token.end : following.start]
+    if gap.strip() or "\n" in gap:
+        return bool(set(gap) & set(",;:|—–()")) and "-" not in gap
+    if token.lemma == "base":
+        return following.lemma in ("and", "or", "but", "with", "nor", "to")
+    return following.lemma in ("и", "или", "а", "но", "против", "с", "со", "на") or part_of_speech(
+        following.lemma, following.text
+    ) in ("VERB", "PRTS", "PRED")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from claims.model import Claim, Part, Polarity, Role, Value
+from claims.model import Claim, Form, Part, Polarity, Role, Value
 from claims.tokens import phrase
 from factcheck.explained import telling
 from factcheck.property import Property, properties
@@ -72,6 +72,9 @@ def candidates(claim: Claim) -> list[Candidate]:
                     found[name, opposite] = Candidate(
                         known[name], opposite, layer.weight, span, len(words(mention.text)) or 1, soft
                     )
+    if claim.form is Form.CELL and not found and _below_resources(claim):
+        limits = known["resource-limits"]
+        found[limits.id, False] = Candidate(limits, False, WEIGHT[Role.HEADING], None, 1, soft=True)
     for candidate in list(found.values()):
         for part in candidate.one.parts:
             # Under "limits", a size is that of memory and a number of cores that of the processor.
@@ -98,6 +101,12 @@ def candidates(claim: Claim) -> list[Candidate]:
             if value.kind in one.signals and (one.id, False) not in found and _signals(value):
                 found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
     return list(found.values())
+
+
+def _below_resources(claim: Claim) -> bool:
+    """Whether a table stands below "Resources": there it gives limits, where a sentence would speak of anything."""
+    titles = [c.part for c in claim.context if c.role is Role.HEADING]
+    return any(t.lemma in wordset("resources") for part in titles[:1] for t in part.tokens)
 
 
 def lending(found: list[Candidate], claim: Claim) -> tuple[frozenset[str], bool]:
@@ -231,6 +240,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         and not (v.kind == "literal" and any(_listed_with(k, v, claim) for k in keys))
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
+        and not (v.kind == "literal" and _elsewhere(str(v.amount).strip("`"), one))
     ]
     # `restart: always` names the property and gives its value.
     fit = [
@@ -268,6 +278,23 @@ def _listed_with(key: tuple[int, int], value: Value, claim: Claim) -> bool:
     first, second = sorted((key, (value.start, value.end)))
     between = claim.text[first[1] - claim.start : second[0] - claim.start]
     return _LISTED.fullmatch(between) is not None
+
+
+OWNERS = (
+    "restart",
+    "depends-on-health",
+    "depends-on",
+    "network-driver",
+    "network-mode",
+    "pull-policy",
+    "logging",
+    "command",
+)
+
+
+def _elsewhere(text: str, one: Property) -> bool:
+    """Whether a literal is a key ("`build:`"), or a value that belongs to another key than this property's."""
+    return text.endswith(":") or (text in wordset("enumerated") and one.id not in OWNERS)
 
 
 def _moved(value: Value, claim: Claim) -> Value:

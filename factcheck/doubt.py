@@ -10,6 +10,7 @@ import re
 
 from claims.model import Claim, Form, Mention, Part, Polarity, QuantifierKind, Role
 from claims.steps.atoms import verbal
+from claims.steps.words import is_verb, part_of_speech
 from factcheck.explained import common_spans, residue, telling
 from factcheck.property import properties
 from factcheck.reading import Reading
@@ -20,6 +21,8 @@ OF_FILES = ("exists", "missing", "described")  # the predicates that find a file
 SUBJECTS = ("service", "group", "role", "technology", "file", "domain")
 LABEL = 4  # words that the label of a list of problems has at most
 NEAR = 3  # characters between a dash and the word that denies behind it
+NOTS = frozenset(["not", "n't", "don't", "doesn't", "never", "cannot", "не"])
+DIRECT = 2  # words between a negation and the property that it denies
 _JOINT = re.compile(r"(?:,|;|\b(?:and|but|и|а|но))\s")
 _DASH = re.compile(r"[*_`)]*\s+[—–-]\s")
 _MORE = re.compile(r"[*_`)]*,?\s+(?=\w)")
@@ -29,6 +32,7 @@ def withheld(claim: Claim, reading: Reading) -> bool:
     """Whether the words around a claim forbid to call it false on this reading."""
     return (
         (reading.predicate in OF_FILES and (_itself(claim) or _denied_behind(claim)))
+        or (reading.predicate in OF_FILES and _holding(claim))
         or _narrowed(claim)
         or _turned_behind(claim)
         or _dispensable(claim)
@@ -36,6 +40,10 @@ def withheld(claim: Claim, reading: Reading) -> bool:
         or _of_what_is_gone(claim)
         or _solved(claim)
         or _both_ways(claim)
+        or _other_deed(claim)
+        or _fragment(claim)
+        or _loosely_denied(claim, reading)
+        or (reading.span is None and reading.predicate in properties() and _denies_thing(claim))
     )
 
 
@@ -65,6 +73,75 @@ def _denied_behind(claim: Claim) -> bool:
     return any(n.start >= claim.end for n in sentence.negations) or any(
         t.start >= claim.end and t.lemma in wordset("vanished") for t in sentence.tokens
     )
+
+
+def _holding(claim: Claim) -> bool:
+    """Whether a claim denies that a file holds something, and not that it is there: "`.env` has none of that"."""
+    named = min((v.end for v in claim.body.values if v.kind == "path"), default=claim.end)
+    held = any(t.lemma in wordset("contents") and t.start >= named for t in claim.body.tokens)
+    return held and bool(claim.body.negations)
+
+
+def _other_deed(claim: Claim) -> bool:
+    """Whether what is denied is a deed of which no property is made: "the contexts do not overlap"."""
+    body = claim.body
+    known = [(m.start, m.end) for m in body.mentions] + [(v.start, v.end) for v in body.values]
+    for negation in body.negations:
+        if negation.text.lower() not in NOTS:
+            continue
+        behind = next((t for t in body.tokens if t.start >= negation.end), None)
+        if (
+            behind is None
+            or any(a <= behind.start < b for a, b in known)
+            or not telling(behind)
+            or behind.lemma in wordset("having")
+        ):
+            continue
+        if behind.text.isascii() or part_of_speech(behind.lemma, behind.text) in ("VERB", "PRTS", "INFN"):
+            return True
+    return False
+
+
+def _fragment(claim: Claim) -> bool:
+    """Whether a claim is a piece that says nothing by itself: "only the gateway", "..., written as literals"."""
+    body = claim.body
+    only = any(q.kind is QuantifierKind.ONLY for q in body.quantifiers)
+    said = body.negations or body.values or any(m.kind in ("property", "opposite") for m in body.mentions)
+    if only and not said and claim.form is not Form.CELL and not any(is_verb(t) for t in body.tokens):
+        return True
+    sentence = _sentence(claim)
+    first = body.tokens[0] if body.tokens else None
+    if sentence is None or first is None or body.values or part_of_speech(first.lemma, first.text) != "PRTF":
+        return False
+    return any(n.end <= claim.start for n in sentence.negations)
+
+
+def _loosely_denied(claim: Claim, reading: Reading) -> bool:
+    """Whether a claim denies a property in passing, or one that the context lends it: most such denials mean less.
+
+    "No service publishes ports" and "`redis`, `web` and `mail` have none" are firm.
+    """
+    body = claim.body
+    none = any(q.kind is QuantifierKind.NONE for q in body.quantifiers)
+    if reading.predicate not in properties() or not (none or claim.polarity is Polarity.NEGATIVE):
+        return False
+    if any(m.kind == "opposite" for m in body.mentions):
+        return False
+    exact = any(m.kind == "service" for m in body.mentions)
+    if reading.span is None:
+        return not exact
+    start, end = reading.span
+    direct = any(
+        n.start < end and sum(n.end <= t.start and t.end <= start for t in body.tokens) <= DIRECT
+        for n in body.negations
+    )
+    return reading.residue > direct
+
+
+def _denies_thing(claim: Claim) -> bool:
+    """Whether a claim that takes its property from the context denies something else: "there is no production file"."""
+    things = [m for m in claim.body.mentions if m.kind == "domain"]
+    return any(n.end <= m.start <= n.scope_end for n in claim.body.negations for m in things)
 
 
 def _narrowed(claim: Claim) -> bool:

@@ -40,7 +40,7 @@ class Entry:
     lines: re.Pattern[str]
     kind: str = ""
     unit: str = ""
-    less: int = 0
+    above: re.Pattern[str] | None = None
     sure: bool = False
     plain: bool = False
     whole: bool = False
@@ -73,7 +73,7 @@ def entries() -> dict[str, Entry]:
             _any(one["lines"], one["in"]),
             one.get("kind", ""),
             one.get("unit", ""),
-            one.get("less", 0),
+            _any(one["above"]) if "above" in one else None,
             one.get("sure", False),
             one.get("plain", False),
             one.get("whole", False),
@@ -104,7 +104,8 @@ def hits(entry: Entry, regions: Sequence[Region], world: World) -> list[Hit]:
     for region in regions:
         lines = world.lines(region.path)
         for number_, line in enumerate(lines[region.first - 1 : region.last], region.first):
-            match = entry.lines.search(line)
+            one_more = entry.above.search(line) if entry.above is not None else None
+            match = entry.lines.search(line) or one_more
             if match is None or line.lstrip().startswith(COMMENT):
                 continue
             above = lines[max(region.first - 1, number_ - 1 - NEAR) : number_]
@@ -113,28 +114,32 @@ def hits(entry: Entry, regions: Sequence[Region], world: World) -> list[Hit]:
             if not entry.kind and _PRINTS.match(line.strip()) and not _ACTS.search(line):
                 continue
             value = next((g for g in match.groups() if g is not None), "")
-            found.append(Hit(Location(region.path, number_, number_), _adapted(value, entry), line.strip()))
+            found.append(
+                Hit(Location(region.path, number_, number_), _adapted(value, entry, one_more is match), line.strip())
+            )
     return found
 
 
-def _adapted(value: str, entry: Entry) -> str:
+def _adapted(value: str, entry: Entry, one_more: bool) -> str:
     """A captured value with its unit: `-mtime +30` is 30 days, `tail -n +8` leaves out seven."""
-    if value.isdigit():
-        return f"{int(value) - entry.less}{entry.unit}"
-    return value
+    return f"{int(value) - one_more}{entry.unit}" if value.isdigit() else value
 
 
 def equal(entry: Entry, claimed: Value, hit: Hit) -> bool | None:
     """Whether a line shows the claimed value; None when they cannot be compared."""
     if "$" in hit.value or "{{" in hit.value:
         return None
-    if entry.kind in ("text", "version"):
+    if entry.kind in ("text", "version", "name"):
         said = str(claimed.amount) if isinstance(claimed.amount, str | int) else claimed.text
         said = said.strip("`\"' ").casefold()
         if not hit.value:
             return None
+        if entry.kind == "name":
+            return said == hit.value.casefold()
         if entry.kind == "version":
             return re.search(rf"(?<![\d.]){re.escape(said)}(?!\d)", hit.value) is not None
+        if said == "1.0" and re.search(r"v1(?![.\d])", hit.value):
+            return True  # TLSv1
         return said in hit.value.casefold()
     if entry.kind == "percent":
         share = number(hit.value.rstrip("%"))

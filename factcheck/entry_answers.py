@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claims.model import Polarity, QuantifierKind, Value
+from claims.model import Polarity, Quantifier, QuantifierKind, Value
 from corpora.model import Location
 from factcheck.entries import Entry, Hit, equal, hits
 from factcheck.kinds.number import number
@@ -16,6 +16,7 @@ from factcheck.sorts import Places, called_from
 from factcheck.world import World
 
 SHOWN = 4  # lines cited for one entry
+MANY = 3  # words that make a command tell which one it is
 _PORTS = {"openssh": (22,), "ssh": (22,), "http": (80,), "https": (443,), "nginx full": (80, 443)}  # ufw's profiles
 
 
@@ -30,7 +31,7 @@ class Question:
     where: Places
     sure: bool
     polarity: Polarity
-    quantifier: QuantifierKind | None
+    quantifier: Quantifier | None
     world: World
 
     @property
@@ -38,10 +39,19 @@ class Question:
         """The files that are looked at."""
         return frozenset(region.path for region in self.where.regions)
 
+    def ranges(self, *kinds: QuantifierKind) -> bool:
+        """Whether the claim's quantifier is of one of some kinds."""
+        return self.quantifier is not None and self.quantifier.kind in kinds
+
     @property
     def firm(self) -> bool:
         """Whether it is known which file is meant."""
         return self.where.named or len(self.paths) == 1
+
+    def within(self, path: str) -> Question:
+        """The same question of one file."""
+        regions = tuple(r for r in self.where.regions if r.path == path)
+        return replace(self, where=replace(self.where, regions=regions))
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -51,28 +61,57 @@ class Question:
 
 def answer(asked: Question, chosen: Sequence[Entry], values: Mapping[str, Value], further: Sequence[Anchor]) -> Outcome:
     """The answer to a claim that names some entries with their values, and spells out `further` literals."""
+    if len(chosen) > 1 and len(asked.paths) > 1 and not asked.ranges(QuantifierKind.ALL):
+        # What is said of one file has to stand in one.
+        each = [_answer(asked.within(path), chosen, values, further) for path in sorted(asked.paths)]
+        borne = next((one for one in each if one.answer is Answer.YES), None)
+        refuted = asked.where.named and all(one.answer is Answer.NO for one in each)
+        return borne or (each[0] if refuted else unknown("not-understood"))
+    return _answer(asked, chosen, values, further)
+
+
+def _answer(
+    asked: Question, chosen: Sequence[Entry], values: Mapping[str, Value], further: Sequence[Anchor]
+) -> Outcome:
+    outcomes = [
+        _valued(asked, entry, values[entry.key]) if entry.key in values else _done(asked, entry) for entry in chosen
+    ]
+    refuted = next((o for o in outcomes if o.answer is Answer.NO), None)
+    if refuted is not None and not values:
+        return refuted  # what is not done at all is not done by this or that command
     at: list[Location] = []
     for anchor in further:
         hit = next((h for h in (find(anchor, r, asked.world, True) for r in asked.regions) if h is not None), None)
         if hit is None and (anchor.strong or asked.polarity is Polarity.NEGATIVE):
-            return unknown("not-understood")
+            return _otherwise(asked, anchor, outcomes)
         if hit is not None:
             at.append(hit)
-    outcomes = [
-        _valued(asked, entry, values[entry.key]) if entry.key in values else _done(asked, entry) for entry in chosen
-    ]
-    for wanted in (Answer.NO, Answer.UNKNOWN):
-        other = next((o for o in outcomes if o.answer is wanted), None)
-        if other is not None:
-            return other
+    if refuted is not None:
+        return refuted
+    unclear = next((o for o in outcomes if o.answer is Answer.UNKNOWN), None)
+    if unclear is not None:
+        return unclear
     shown = dict.fromkeys([*(p for o in outcomes for p in o.at), *at])
     return Outcome(Answer.YES, outcomes[0].why, at=tuple(shown)[: 3 * SHOWN])
+
+
+def _otherwise(asked: Question, anchor: Anchor, outcomes: Sequence[Outcome]) -> Outcome:
+    """What is done by another command than the one that is spelled out: `prisma db push`, no `prisma migrate`."""
+    said = anchor.text.strip("`").split()
+    if len(said) < MANY or not asked.where.named or asked.polarity is Polarity.NEGATIVE or len(outcomes) > 1:
+        return unknown("not-understood")
+    for at in outcomes[0].at:
+        line = asked.world.lines(at.file)[at.start_line - 1]
+        words = line.replace('"', " ").split()
+        if "$" not in line and said[0] in words and said[1] not in words:
+            return Outcome(Answer.NO, "", line.strip(), at=(at,))
+    return unknown("not-understood")
 
 
 def _valued(asked: Question, entry: Entry, value: Value) -> Outcome:
     """Whether an entry has the claimed value."""
     if asked.polarity is Polarity.NEGATIVE:
-        return unknown("not-understood")
+        return _lacking(asked, entry, value)
     shown = hits(entry, asked.regions, asked.world)
     if not shown and entry.instead is not None and asked.firm:
         rival = _instead(asked, entry)
@@ -85,10 +124,10 @@ def _valued(asked: Question, entry: Entry, value: Value) -> Outcome:
         return _ranged(value, shown)
     if entry.kind == "set":
         return _every(value, shown)
-    compared = [(h, equal(entry, value, h)) for h in shown]
+    compared = [(h, equal(entry, value, h)) for h in shown if "{{ env." not in h.value]
     same = [h for h, alike in compared if alike]
     other = [h for h, alike in compared if alike is False]
-    if same and not (asked.quantifier in (QuantifierKind.ALL, QuantifierKind.ONLY) and other):
+    if same and not (asked.ranges(QuantifierKind.ALL, QuantifierKind.ONLY) and other):
         return Outcome(Answer.YES, "", at=_at(same))
     alone = asked.firm or len({h.value for h in other}) == 1
     if other and not asked.where.lost and len(other) == len(compared) and alone:
@@ -96,16 +135,27 @@ def _valued(asked: Question, entry: Entry, value: Value) -> Outcome:
     return unknown("not-understood")
 
 
+def _lacking(asked: Question, entry: Entry, value: Value) -> Outcome:
+    """Whether an entry whose lines are known in full has not the value: `nodemon` is no dependency."""
+    shown = hits(entry, asked.where.regions, asked.world)
+    if not entry.sure or not shown or not asked.firm:
+        return unknown("not-understood")
+    same = [h for h in shown if equal(entry, value, h)]
+    if same:
+        return Outcome(Answer.NO, "", same[0].line, at=_at(same))
+    return Outcome(Answer.YES, f"no {value.text} there", at=tuple(r.at() for r in asked.where.regions)[:SHOWN])
+
+
 def _done(asked: Question, entry: Entry) -> Outcome:
     """Whether something is done, or is not, as the claim says."""
     shown = hits(entry, asked.regions, asked.world)
     whole = tuple(dict.fromkeys(r.at() for r in asked.where.regions))[:SHOWN]
     name = entry.key.replace("-", " ")
-    if asked.quantifier is QuantifierKind.ONLY:
+    if asked.ranges(QuantifierKind.ONLY):
         return unknown("not-understood")
-    if asked.quantifier is QuantifierKind.ALL and (
-        len(asked.paths) == 1 or not asked.paths <= {h.at.file for h in shown}
-    ):
+    spread = len(asked.paths) > 1 and asked.paths <= {h.at.file for h in shown}
+    several = asked.quantifier.number if asked.quantifier is not None else None
+    if asked.ranges(QuantifierKind.ALL) and not spread and not (several and len(shown) >= several):
         return unknown("not-understood")  # all of something that is not enumerated here
     if asked.polarity is Polarity.NEGATIVE:
         if not entry.sure or not (asked.where.named or (asked.sure and asked.world.closed)) or asked.where.lost:
@@ -120,8 +170,8 @@ def _done(asked: Question, entry: Entry) -> Outcome:
         return unknown("not-understood")
     if entry.instead is not None:
         return _instead(asked, entry)
-    if entry.sure and asked.where.named:
-        return Outcome(Answer.NO, "", f"no {name} in {asked.where.regions[0].path}", at=whole)
+    if entry.sure and (asked.where.named or asked.world.closed):
+        return Outcome(Answer.NO, "", f"no {name} there", at=whole)
     return unknown("not-understood")
 
 

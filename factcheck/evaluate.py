@@ -187,6 +187,8 @@ def named(
     settled = [settle(m, one, values, world, positive) for m in members]
     false = [s for s in settled if s.truth is False]
     true = [s for s in settled if s.truth]
+    if alternative and true and false and not positive:
+        return _unknown(settled)  # who denies it may mean either, so nothing is settled
     if alternative and true:
         return Outcome(Answer.YES, _state(true), at=_locations(true))
     if false and not (alternative and any(s.truth is None for s in settled)):

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from claims.model import Claim, Part, QuantifierKind, Token
+from factcheck.vocabulary import wordset
 
 
 @cache
@@ -49,8 +50,29 @@ def common_spans(claim: Claim) -> list[tuple[int, int]]:
         if m.kind in ("service", "group", "file", "domain", "environment", "role", "directory")
     ]
     spans += [(v.start, v.end) for v in part.values if v.kind in ("line-ref",)]
+    spans += _ranges(part)
     spans += [(t.start, t.end) for t in part.tokens if t.lemma in ENVIRONMENT_WORDS]
     return spans
+
+
+def _ranges(part: Part) -> list[tuple[int, int]]:
+    """The words that say in which files: "in both cases", "in the other two", «во всех трёх файлах»."""
+    found = []
+    starts = {q.start for q in part.quantifiers if q.kind in (QuantifierKind.ALL, QuantifierKind.NONE)}
+    nouns = wordset("files") | wordset("environments") | wordset("cases")
+    counts = {v.start for v in part.values if v.kind == "count"}
+    for number, token in enumerate(part.tokens):
+        if token.start not in starts and token.lemma not in wordset("others"):
+            continue
+        first = number - 1 if number and part.tokens[number - 1].start in counts else number
+        last = number + 1
+        while last < len(part.tokens) and (
+            part.tokens[last].lemma in nouns | wordset("articles") or part.tokens[last].start in counts
+        ):
+            last += 1
+        if last > number + 1 or first < number:
+            found.append((part.tokens[first].start, part.tokens[last - 1].end))
+    return found
 
 
 ENVIRONMENT_WORDS = frozenset(

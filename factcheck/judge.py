@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.language import FULL
-from claims.model import Claim, Extraction, Form, Nature
+from claims.model import Claim, Extraction, Form, Nature, Polarity, Role
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
 from factcheck.conventions import NONE, Conventions
@@ -24,23 +24,27 @@ from factcheck.predicates import (
     compared,
     counting,
     documented,
+    exclusive,
     existence,
     figures,
     grounded,
+    keyed,
     missing,
     practice,
     refers,
     sequence,
     setting,
     shown,
+    tallied,
     terms,
     unused,
+    waits,
 )
 from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
 from factcheck.scope import Scope, scope_of
 from factcheck.trees import rooted
-from factcheck.vocabulary import build
+from factcheck.vocabulary import build, wordset
 from factcheck.world import World
 
 PREDICATES = (
@@ -50,6 +54,7 @@ PREDICATES = (
     compared,
     counting,
     documented,
+    exclusive,
     existence,
     figures,
     missing,
@@ -59,7 +64,10 @@ PREDICATES = (
     setting,
     shown,
     unused,
+    waits,
     beside,
+    keyed,
+    tallied,
     grounded,
     terms,
 )
@@ -73,8 +81,17 @@ RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 FAULT = "internal error"
 
-RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
-BESIDE = ("setting", "step")
+RELATING = (
+    "sequence",
+    "unused",
+    "waits",
+    "refers",
+    "declared",
+    "extreme",
+    "sum",
+    "differs",
+)  # how several things hang together
+BESIDE = ("setting", "step", "tally")
 BARE = ("exists", "service", "software")
 
 REASONS = {
@@ -93,7 +110,8 @@ def _beside(reading: Reading, claim: Claim) -> bool:
     if reading.span is None:
         return False
     start, end = reading.span
-    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    parts = [claim.body, *(context.part for context in claim.context if context.role is Role.LEAD)]
+    named = [m for part in parts for m in part.mentions if m.kind in ("service", "group")]
     return any(m.end <= start or end <= m.start for m in named)
 
 
@@ -102,6 +120,22 @@ def _general(reading: Reading, other: Reading) -> bool:
     one = properties().get(other.predicate)
     named = other.span is not None and other.span != reading.span  # else the same words may mean either
     return one is not None and named and reading.predicate in one.within and not reading.valued
+
+
+def _named(reading: Reading) -> bool:
+    """Whether a reading is that of a property which the claim names, good enough to confirm."""
+    return reading.predicate in properties() and reading.span is not None and reading.score >= CONFIRMING
+
+
+def _outdoes(refuted: Reading, denying: Reading) -> bool:
+    """Whether a denial may not be confirmed by one reading because another, as good, found what is denied.
+
+    Charity turns round here: that `curl` is no image does not bear out that the image lacks the package `curl`. What
+    is more general may well be there: the dependencies, where a health condition is denied.
+    """
+    if _general(refuted, denying) or refuted.predicate == denying.predicate:
+        return False
+    return refuted.residue <= denying.residue and (refuted.accuses or refuted.score >= denying.score)
 
 
 def _asserts(reading: Reading, answer: Answer) -> bool:
@@ -118,6 +152,9 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """
     if _general(confirming, accusing):
         return False
+    how = accusing.predicate in ("waits", "depends-on-health") and accusing.score >= confirming.score
+    if how and confirming.predicate in ("depends-on", *SOFT):
+        return False  # that one waits says nothing of how
     wordier = confirming.residue > accusing.residue
     if (
         confirming.predicate in SOFT
@@ -125,7 +162,7 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
         and accusing.score >= confirming.score
     ):
         return False  # that the words stand somewhere says nothing of how they hang together
-    if accusing.predicate in BESIDE and wordier:
+    if accusing.predicate in BESIDE and (wordier or confirming.predicate in ("command", "terms")):
         return False  # what is asked of the very block or line is more than what is asked of any
     if confirming.predicate == "practice":
         return accusing.residue > confirming.residue  # the lines that usually show it weigh less than a property
@@ -175,6 +212,8 @@ class Judge:
         """Every reading of a claim, the best first."""
         scope = scope_of(claim, self.world)
         found = self._in_each(claim, scope) if scope.each else self._read(claim, scope)
+        if scope.open_places:
+            found = [replace(r, accuses=False) for r in found]
         return sorted((r for r in found if r.score >= READABLE), key=lambda r: (-r.score, r.predicate, r.text))
 
     def _read(self, claim: Claim, scope: Scope) -> list[Reading]:
@@ -187,6 +226,8 @@ class Judge:
             for group in scope.each
             if not scope.services or any(s.name in scope.services for s in self.world.services(group))
         ]
+        if len(places) < 2:
+            return self._read(claim, replace(scope, each=()))
         columns = [self._read(claim, replace(scope, compose=group, named=True, each=())) for group in places]
         found = compared.readings(claim, scope, self.world)
         for first in columns[0] if columns else ():
@@ -212,6 +253,19 @@ class Judge:
 
     def _combine(self, claim: Claim, asked: Sequence[tuple[Reading, Outcome]]) -> Judgement:
         yes = [(r, o) for r, o in asked if o.answer is Answer.YES and (r.score >= CONFIRMING or r.predicate in SOFT)]
+        refuted = [r for r, o in asked if o.answer is Answer.NO and _named(r)]
+        # That something more general is so bears out nothing where what the claim says is not.
+        general = [r for r, _ in yes if any(_general(r, n) and n.residue <= r.residue for n in refuted)]
+        yes = [(r, o) for r, o in yes if r not in general and not (general and r.predicate in SOFT)]
+        # Nor that the service exists of which it says something.
+        apart = [n for n in refuted if _beside(n, claim)]
+        yes = [(r, o) for r, o in yes if r.predicate not in BARE or not any(n.residue <= r.residue for n in apart)]
+        # Nor that there is what every setup has: "the image is built with dev dependencies" says more than that.
+        yes = [(r, o) for r, o in yes if r.valued or r.residue <= SPARE or r.predicate not in wordset("trivial")]
+        if refuted and any(n.whole for n in claim.body.negations):
+            yes = [(r, o) for r, o in yes if r.predicate not in SOFT]
+        if claim.polarity is Polarity.NEGATIVE:
+            yes = [(r, o) for r, o in yes if not any(_outdoes(other, r) for other in refuted)]
         if any(_asserts(r, o.answer) for r, o in asked):
             # A property that the claim names is asked of its subject; the lines that usually show a practice are less.
             yes = [(r, o) for r, o in yes if r.predicate != "practice"]
@@ -225,6 +279,9 @@ class Judge:
             best = asked[0][0]
             yes = [(r, o) for r, o in yes if r.predicate not in BARE or r.residue == 0]
             yes = [(r, o) for r, o in yes if not best.valued or r.valued or r.residue <= best.residue]
+            if best.predicate in BESIDE:
+                # That `make backup` does something says nothing of what it is said to do.
+                yes = [(r, o) for r, o in yes if r.predicate not in ("command", "terms")]
         no = [
             (r, o)
             for r, o in asked
@@ -235,7 +292,10 @@ class Judge:
         if no and not rivals and not claim.hedged:
             reading, outcome = no[0]
             best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)
-            if best_unknown is None or best_unknown.score <= reading.score + _margin(reading, best_unknown):
+            better = best_unknown is not None and best_unknown.score > reading.score + _margin(reading, best_unknown)
+            # That the words stand elsewhere refutes nothing while what the claim names is unsettled.
+            unsettled = reading.predicate in SOFT and best_unknown is not None and _named(best_unknown)
+            if not better and not (unsettled and claim.polarity is Polarity.NEGATIVE):
                 return self._judgement(claim, Verdict.CONTRADICTED, reading, outcome)
         if yes:
             reading, outcome = yes[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.model import Claim, Mention, QuantifierKind, Role, Value
 from factcheck import neighbours
@@ -99,6 +100,9 @@ def subjects_and_objects(
     turned = [m for m in named if m.end <= cut and _is_turned(m, claim, span, named)]
     behind = [m for m in named if m.start >= cut or m in turned]
     before = [m for m in named if m.end <= cut and m not in turned]
+    # "Kafka UI waits for Kafka": the name of one service may hold that of another.
+    whole = [m for m in before if m.kind == "service"]
+    before = [m for m in before if m in whole or not any(w.start <= m.start and m.end <= w.end for w in whole)]
     # An exact name wins over a group that stands in the same place.
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
@@ -135,7 +139,7 @@ def bracketed(values: Sequence[Value], claim: Claim) -> tuple[str, ...]:
 def _is_turned(mention: Mention, claim: Claim, span: tuple[int, int] | None, named: Sequence[Mention]) -> bool:
     """Whether a name before a relation is its object: «от `db` не зависит», «`db` ждут с условием ...»."""
     ahead = next((t.lemma for t in reversed(claim.body.tokens) if t.end <= mention.start), "")
-    said = claim.text[span[0] - claim.start : span[1] - claim.start].lower() if span is not None else ""
+    said = claim.body.text[span[0] - claim.body.start : span[1] - claim.body.start].lower() if span is not None else ""
     alone = {(m.start, m.end) for m in named} == {(mention.start, mention.end)}
     return ahead == "от" or (alone and said in wordset("impersonal"))
 
@@ -193,6 +197,30 @@ def members_of(one: Property, scope: Scope, world: World, subjects: tuple[str, .
     staged = [Member(m.name, tuple(_at_stage(s, scope.stage, world) for s in m.subjects)) for m in found]
     staged = [Member(m.name, tuple(s for s in m.subjects if s.stage)) for m in staged]
     return [m for m in staged if m.subjects] or found, is_named, kind
+
+
+_INSTRUCTION = re.compile(r"\b(?:HEALTHCHECK|USER|EXPOSE|ENTRYPOINT|CMD|WORKDIR)\b")
+
+
+def in_image(claim: Claim) -> bool:
+    """Whether a denial speaks of the image, not of what compose adds to it: "no HEALTHCHECK", «в образе не задан»."""
+    body = claim.body
+    if not body.negations or any(m.kind == "domain" and m.names[0] == "compose" for m in body.mentions):
+        return False
+    if any(t.lemma in wordset("remaining") for t in body.tokens):
+        return False  # which are the others, the sentence before tells
+    placed = [b for a, b in pairwise(body.tokens) if b.lemma in wordset("images")]
+    inside = any(
+        b in placed and a.lemma in ("in", "into", "в", "the", "an", "сам", "готовый") for a, b in pairwise(body.tokens)
+    )
+    return inside or _INSTRUCTION.search(body.text) is not None
+
+
+def of_image(scope: Scope, subjects: Sequence[str], world: World) -> Scope:
+    """A scope narrowed to the Dockerfiles: those of the services named, else those it has."""
+    own = [s.dockerfile for s in world.services(scope.compose) if s.name in subjects and s.dockerfile]
+    chosen = tuple(dict.fromkeys(own)) or scope.dockerfiles or world.dockerfiles
+    return replace(scope, dockerfiles=chosen, own_files=bool(chosen), services=(), own=False, domain="dockerfile")
 
 
 def _at_stage(subject: Subject, stage: str, world: World) -> Subject:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from claims.model import Claim, Form, Mention, Part, Quantifier, QuantifierKind, Role, Value
 from factcheck.absent import Absent, absent_in
 from factcheck.file_sorts import is_template
+from factcheck.places import rest, together
 from factcheck.spread import spread
 from factcheck.vocabulary import wordset
 from factcheck.world import World, environment_of
@@ -70,6 +71,7 @@ class Scope:
     it. `services`: the services it speaks of, in the claim itself (`own`) or around it. `domain`: the things it
     quantifies over ("service"). `each`: groups of compose files in each of which the claim has to hold.
     `stage`: the build stage that it speaks of. `beside`: the files named are neither compose files nor Dockerfiles.
+    `open_places`: it speaks of other files than some, and it is open which.
     `absent`: a service that it, or what stands over it (`under`), speaks of and that the files do not have.
     """
 
@@ -92,6 +94,7 @@ class Scope:
     each: tuple[tuple[str, ...], ...] = ()
     stage: str = ""
     beside: bool = False
+    open_places: bool = False
     absent: Absent | None = None
     under: bool = False
 
@@ -121,8 +124,8 @@ def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
         for v in layer.part.values
         if v.kind in ("path", "image", "url", "line-ref", "assignment", "flag")
     ]
-    # Nor does a variable: `POSTGRES_PASSWORD`.
-    covers += [(m.start, m.end) for m in layer.part.mentions if m.kind == "variable"]
+    # Nor does a variable: `POSTGRES_PASSWORD`, nor the name of a file: "the monitoring stack".
+    covers += [(m.start, m.end) for m in layer.part.mentions if m.kind in ("variable", "file")]
     covers += [
         (v.start, v.end) for v in layer.part.values if v.kind == "literal" and (" " not in v.text or "://" in v.text)
     ]
@@ -220,6 +223,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
     domain = ""
     quantifier: Quantifier | None = None
     lender: Role | None = None
+    placed = False
+    joined: tuple[tuple[str, ...], ...] = ()
     absent: Absent | None = None
     under = False
     if claim.form is Form.TREE_COMMENT and claim.path:
@@ -236,6 +241,9 @@ def scope_of(claim: Claim, world: World) -> Scope:
         remarked = layer.role is None and _is_setting(claim)
         if not environments and not remarked and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
             environments = layer.part.environments
+        if not placed and (files or environments or missing):
+            placed = True
+            joined = together(layer.part, world)
         title = layer.role is Role.HEADING and layer.part.text.startswith("# ")
         if not services and not title and absent is None:
             services = services_in(layer, claim, world)
@@ -284,8 +292,15 @@ def scope_of(claim: Claim, world: World) -> Scope:
     several = tuple(dict.fromkeys(p for e in environments for p in world.files_of(e))) if not files else ()
     if len(several) > len(compose):
         compose = several
+    if joined:
+        compose = tuple(p for p in world.compose_files if any(p in group for group in joined))
+    remaining = rest(claim, world)
+    compose = remaining or compose
     is_named = bool(compose or dockerfiles or others)
-    each, spreading = spread(claim, world, compose if is_named else (), environments)
+    each, spreading = spread(claim, world, compose if is_named else (), environments, remaining or ())
+    if each and not is_named:
+        compose = tuple(p for p in world.compose_files if any(p in group for group in each))
+        is_named = True
     quantifier = _quantifier(claim.body, spreading) or (None if spreading else quantifier)
     if dockerfiles and environment and len(dockerfiles) > 1:
         narrower = tuple(p for p in dockerfiles if environment_of(posixpath.basename(p)) == environment)
@@ -314,6 +329,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
         each=each,
         stage=_stage(claim),
         beside=bool(named) and not (compose or dockerfiles or folders),
+        open_places=remaining is None,
         absent=absent,
         under=under,
     )

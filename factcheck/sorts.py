@@ -113,7 +113,7 @@ def places(sort: str, claim: Claim, scope: Scope, world: World) -> Places:
     if not named and scope.own_files and not below:
         return Places((), False)
     chosen = named or below
-    if not chosen and scope.missing:
+    if not chosen and any(str(v.amount) in scope.missing for v in claim.body.values if v.kind == "path"):
         return Places((), False)
     if not chosen and sort == "script" and any("entrypoint" in t.lemma for t in (*claim.body.tokens, *around(claim))):
         chosen = _entrypoints(every, world)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.model import Claim, Part, Quantifier, QuantifierKind
+from claims.model import Claim, Form, Part, Quantifier, QuantifierKind
+from factcheck.places import siblings, together
 from factcheck.vocabulary import wordset
 from factcheck.world import World
 
@@ -12,21 +13,26 @@ REACH = 4  # words between a quantifier and what it ranges over
 
 
 def spread(
-    claim: Claim, world: World, named: Sequence[str], environments: Sequence[str]
+    claim: Claim, world: World, named: Sequence[str], environments: Sequence[str], others: Sequence[str] = ()
 ) -> tuple[tuple[tuple[str, ...], ...], Quantifier | None]:
     """The groups of compose files in each of which a claim has to hold, and the quantifier that says so.
 
-    `named`: the compose files that the claim or its context names; `environments`: likewise. A group holds the files of
+    `named`: the compose files that the claim or its context names; `environments`: likewise; `others`: those that
+    "the other files" means. A group holds the files of
     one environment, or one file. No groups, where the claim is not spread or it is open over what.
     """
+    joined = together(claim.body, world) if claim.form is not Form.TREE_COMMENT else ()
+    if others:
+        return (tuple((path,) for path in others) if len(others) > 1 else ()), None
     for quantifier in claim.body.quantifiers:
         if quantifier.kind is not QuantifierKind.ALL:
             continue
         noun, number = _noun(claim.body, quantifier)
-        groups = _groups(noun, number, world, named, environments)
+        groups = joined if joined and number in (None, len(joined)) else ()
+        groups = groups if noun and groups else _groups(noun, number, world, named, environments)
         if len(groups) > 1:
             return groups, quantifier
-    return (), None
+    return joined, None
 
 
 def _noun(part: Part, quantifier: Quantifier) -> tuple[str, int | None]:
@@ -62,7 +68,7 @@ def _groups(
         return by_environment
     if len(by_file) > 1 and number in (None, len(by_file)):
         return by_file
-    every = tuple((path,) for path in world.compose_files if path.count("/") == world.compose_files[0].count("/"))
+    every = tuple((path,) for path in siblings(world))
     if noun == "environment" and number == 2:
         return _distinct([world.files_of("dev"), world.files_of("prod")])
     return every if number in (None, len(every)) else ()

@@ -53,6 +53,7 @@ GENERIC = frozenset(
         "task",
     ]
 )
+TRANSLATED = {"monitoring": "мониторинг", "override": "оверрайд", "logging": "логирование", "backup": "бэкап"}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -202,6 +203,14 @@ def _variant(path: str) -> Iterable[str]:
         yield told[0]
 
 
+def _variant_phrases(variant: str) -> Iterable[tuple[str, str]]:
+    """How a variant of a compose file is called with a noun, which tells it from the thing of that name."""
+    for noun in ("file", "stack", "compose", "variant", "overlay"):
+        yield from (("en", f"{variant} {noun}"), ("en", f"{variant}-{noun}"))
+    for noun in ("файл", "стек", "вариант"):
+        yield from (("ru", f"{variant}-{noun}"), ("ru", f"{noun} {TRANSLATED.get(variant, variant)}"))
+
+
 def _is_no_word(text: str) -> bool:
     """Whether a short name is no word of English that a review may use otherwise: "vps" is none, "full" is one."""
     import simplemma
@@ -214,8 +223,12 @@ def build(world: World) -> Vocabulary:
     names: list[Name] = [*_service_names(world), *_technology_names(world), *_role_names(world), *_part_names(world)]
     taken = {word for name in names for _, said in name.phrases for word in words(said)}
     for path in (*world.compose_files, *world.dockerfiles):
-        phrases = [posixpath.basename(path), *(v for v in _variant(path) if v not in taken)]
-        names.append(Name("file", path, tuple(("", phrase) for phrase in phrases)))
+        phrases = [("", posixpath.basename(path))]
+        for variant in _variant(path):
+            if variant not in taken:
+                phrases.append(("", variant))
+            phrases.extend(_variant_phrases(variant))
+        names.append(Name("file", path, tuple(phrases)))
     for environment, paths in world.configured():
         if not environment_of(environment):  # the language room knows the usual ones
             names.extend(Name("file", path, (("", environment),)) for path in paths)

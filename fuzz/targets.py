@@ -49,8 +49,8 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", errors="replace").replace("\r", "\n")
 
 
-def _located(document: Document | None, problems: tuple[Problem, ...], text: str) -> None:
-    """Every place named lies within the file."""
+def located(document: Document | None, problems: tuple[Problem, ...], text: str) -> None:
+    """Every place that a reader names lies within the file."""
     lines = text.count("\n") + 1
     assert all(0 <= problem.line <= lines for problem in problems)
     if document is None:
@@ -81,20 +81,20 @@ def every_reader(data: bytes) -> None:
     """One reader after the other on the same text."""
     text = _text(data)
     for reader in readers():
-        _located(*reader.read(text, "file.conf"), text)
+        located(*reader.read(text, "file.conf"), text)
 
 
 def composes(data: bytes) -> None:
     """The reader of compose files."""
     text = _text(data)
-    _located(*compose.read(text, "docker-compose.yml", {}), text)
+    located(*compose.read(text, "docker-compose.yml", {}), text)
 
 
 def dockerfiles(data: bytes) -> None:
     """The reader of Dockerfiles, and the questions that are asked of one."""
     text = _text(data)
     document, problems = dockerfile.read(text, "Dockerfile")
-    _located(document, problems, text)
+    located(document, problems, text)
     if document is None:
         return
     arguments(document)

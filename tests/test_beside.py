@@ -66,6 +66,30 @@ gzip /backups/shop.sql
 find /backups -name '*.gz' -mtime +21 -delete
 echo "Rolling back is done by hand"
 """,
+    "ops/wizard.sh": '#!/bin/sh\necho "[1/3] Build"\necho "[2/3] Start"\necho "[3/3] Test"\n',
+    "ops/rules.yml": """
+groups:
+  - name: hosts
+    rules:
+      - alert: Down
+        expr: up == 0
+      - alert: Full
+        expr: disk > 90
+  - name: shop
+    rules:
+      - alert: Slow
+        expr: latency > 1
+""",
+    "package.json": """
+{
+  "scripts": {"dev": "vite", "db:up": "x", "db:down": "x", "db:dump": "x"},
+  "dependencies": {
+    "vite": "^6.0.0"
+  }
+}
+""",
+    "app.config.js": "export default {\n  server: {\n    bodyLimit: '20mb',\n    requestTimeout: 45000,\n  },\n}\n",
+    "ops/settings.toml": "[pool]\nmax_connections = 30\nretry_attempts = 4\n",
     "ops/my.cnf": "[mysqld]\nslow_query_log = 1\nlong_query_time = 3\n",
     "sql/init.sql": "CREATE DATABASE stock;\nCREATE TABLE item (id int);\nCREATE INDEX item_id ON item (id);\n",
     "Makefile": "wipe:\n\tdocker compose down -v\n\nship:\n\tdocker compose build --no-cache\n\tdocker compose up -d\n",
@@ -152,6 +176,25 @@ CLAIMS = [
     ("The deployment of shop in Kubernetes has 4 replicas.", YES),
     ("Автомасштабирование (HPA) в Kubernetes — 2–9 реплик.", NO),
     ("In Kubernetes shop has a liveness probe.", YES),
+    ("`sql/init.sql` creates one database and one table.", YES),
+    ("The Makefile has 2 targets.", YES),
+    ("В Makefile пять целей.", NO),
+    ("`ops/rules.yml` defines 3 alerts in 2 groups.", YES),
+    ("В `ops/rules.yml` пять алертов.", NO),
+    ("В package.json три скрипта `db:*`.", YES),
+    ("package.json has 9 npm scripts.", NO),
+    ("`ops/wizard.sh` is a wizard of 3 steps.", YES),
+    ("`ops/wizard.sh` — мастер из пяти шагов.", NO),
+    ("`release.yml` runs 4 steps.", YES),
+    ("The body limit of the server in `app.config.js` is 20 MB.", YES),
+    ("В `app.config.js` лимит тела сервера равен 50 МБ.", NO),
+    ("In `app.config.js` the request timeout is 45 seconds.", YES),
+    ("The request timeout in `app.config.js` is 90 seconds.", OPEN),  # of which unit is 45000?
+    ("В `ops/settings.toml` максимум соединений в пуле равен 30.", YES),
+    ("`ops/settings.toml` allows 6 retry attempts.", NO),
+    ("`express` is in the dependencies of `package.json`.", NO),
+    ("`release.yml` has no tests.", YES),
+    ("`sql/init.sql` creates 9 databases.", NO),
     ("`ops/start.sh` seeds the data in every environment.", OPEN),
     ("Nginx keeps connections for 65 seconds.", OPEN),
 ]

@@ -134,6 +134,26 @@ def accused(text: str, top: Path) -> list[str]:
         ("Status visible via: `docker compose ps`", "`shop` has the health check `curl -f localhost`."),
         # ordinals of ports
         ("443-й порт `shop` не публикует.", "443-й порт `gate` не публикует."),
+        # a deed that is no property
+        ("The networks of `shop` do not overlap.", "`shop` has no networks."),
+        ("Порты `gate` и `shop` не пересекаются.", "`gate` не публикует портов."),
+        # what a file holds, and that it is there
+        ("`README.md` has none of that.", "There is no `README.md`."),
+        ("`README.md` ничего такого не содержит.", "Файла `README.md` нет."),
+        # a number of something else beside names
+        ("Four workers, `store` and `queue`.", "Five services in `compose.yml`."),
+        # what changes from one to the other
+        (
+            "The health check interval of `shop` falls from 20 s to 10 s.",
+            "The health check interval of `shop` is 20 s.",
+        ),
+        # a value for each of several
+        ("Ports are 8443 for `gate`, 8000 for `shop`.", "`gate` publishes 9443."),
+        # keys and values of other keys
+        ("`store` uses the image `postgres:16` and `always`.", "`shop` restarts `on-failure`."),
+        # the image, not compose
+        ("There is no `HEALTHCHECK` in the image.", "`shop` has no health check in compose."),
+        ("`HEALTHCHECK` в образе не задан.", "У `shop` в compose нет healthcheck."),
     ],
 )
 def test_only_what_is_sure_is_called_false(folder: Path, doubtful: str, false: str) -> None:

@@ -31,6 +31,7 @@ _PAREN = re.compile(r"\(([^()\n]{2,200})\)")
 
 # Words that join a clause of its own to whatever stands before it.
 CONNECTIVES = frozenset(["although", "though", "whereas", "хотя", "причём", "причем", "тогда как", "при этом", "зато"])
+ALSO = frozenset(["and", "и"])
 OPPOSING = frozenset(["против", "against", "vs", "vs.", "versus"])
 LONGEST = 1500  # no single claim is longer
 
@@ -267,7 +268,8 @@ def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[in
         following = next((a for a, b in ahead if not _lacking(masked[a:b])), len(masked))
         left = analyser.part(text, *trim(text, low, start + first))
         right = analyser.part(text, *trim(text, start + last, _before_bracket(text, start + last, start + following)))
-        if start + first - low > LONGEST or _divides(text, left, right, masked[first:last], lead):
+        ends = following == len(masked)
+        if start + first - low > LONGEST or _divides(text, left, right, masked[first:last], lead, ends):
             groups.append((low, start + first))
             low = start + last if not _kept(masked[first:last]) else start + first
     groups.append((low, end))
@@ -285,6 +287,16 @@ def _places(part: Part) -> frozenset[str]:
     return frozenset([*part.environments, *(n for m in part.mentions if m.kind == "file" for n in m.names)])
 
 
+def only_places(part: Part) -> bool:
+    """Whether a stretch is nothing but the names of environments and files: "in prod", «в production-файле»."""
+    spans = [(a, b) for _, a, b in part.places]
+    spans += [(m.start, m.end) for m in part.mentions if m.kind == "file"]
+    return bool(spans) and all(
+        any(a <= t.start and t.end <= b for a, b in spans) or t.lemma in forms("place_words") or not t.text[0].isalnum()
+        for t in part.tokens
+    )
+
+
 def _before_bracket(text: str, start: int, end: int) -> int:
     """Where a piece ends without its bracket: "only postgres and redis (interval 5 s)" lists two names."""
     bracket = text.find("(", start, end)
@@ -300,10 +312,15 @@ def _kept(joint: str) -> bool:
     return joint.strip(" ,").lower() in ("without", "без", "with", "вместо", "instead of")
 
 
-def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, int] | None) -> bool:
+def _divides(text: str, left: Part, right: Part, joint: str, lead: tuple[int, int] | None, final: bool) -> bool:
     if not right.tokens or not left.tokens:
         return False
     word = joint.strip(" ,;+").lower()
+    ends = not text[right.end : right.end + 3].strip(" ,*_`").startswith(("(", "—", "–", "-", ":"))
+    if (only_places(right) and ends and (word or final)) or (only_places(left) and word in ALSO):
+        return False  # "in dev and in prod": a claim of both
+    if only_places(right) and not word and not final and verbal(left):
+        return True  # "dev defaults to `a`, base and prod have none": a new clause begins with its places
     if left.environments and right.environments and left.environments != right.environments:
         return True
     if left.values and right.values and _places(left) and _places(right) and not _places(left) & _places(right):

@@ -41,6 +41,7 @@ class Block:
     info: str = ""
     first_cell: bool = False
     opens: bool = False  # an item with a list of its own
+    corner: Span | None = None  # the head of a table's first column
 
 
 @dataclass(slots=True)
@@ -215,4 +216,5 @@ def _table(first: int, last: int, state: _State) -> Iterator[Block]:
                 tuple(row[:1]) if number else (),
                 column,
                 first_cell=number == 0,
+                corner=heads[0] if heads and heads[0][0] < heads[0][1] else None,
             )

@@ -84,7 +84,8 @@ def asserts(text: str, part: Part, sentence: Part, lead: Part | None = None, ite
         return False  # "Date: 2025-11-04" tells of the review
     if starts("purposes", text, part.tokens) and not part.values and not has_property(part):
         return False
-    if part.environments and (part.negations or any(q.kind is QuantifierKind.NONE for q in part.quantifiers)):
+    denies = bool(part.negations) or any(q.kind is QuantifierKind.NONE for q in part.quantifiers)
+    if part.environments and (denies or says("sames", text, part.tokens)):
         return True  # "In dev there is none": the sentence before says of what
     if item or (lead is not None and lead.tokens and part.tokens and telling(lead)):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.model import Form, Nature, Part
-from claims.steps.atoms import Atom, finite, has_property, only_subjects, telling, verbal
+from claims.steps.atoms import Atom, finite, has_property, only_places, only_subjects, telling, verbal
 from claims.steps.blocks import Block
 from claims.steps.sense import nature, praises
 from claims.steps.words import forms
@@ -38,7 +38,8 @@ def claims_something(text: str, part: Part, form: Form, block: Block, atom: Atom
             return False  # "Ports:" lends its words to what follows
     if _LINK.fullmatch(whole) or text[atom.start - 2 : atom.start] == "](":
         return False  # a link shows the way, it states nothing
-    if part.environments and len(part.tokens) <= 2 and text[: atom.start].rstrip().endswith((",", " and", " и")):
+    only = len(part.tokens) <= 2 or only_places(part)
+    if part.environments and only and text[: atom.start].rstrip().endswith((",", " and", " и")):
         return bool(part.values or part.negations)  # ", in dev and in prod" says where, and nothing else
     return not (form is Form.PROSE and whole.endswith(":") and not part.values)
 

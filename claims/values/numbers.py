@@ -131,7 +131,9 @@ def _united(source: Source) -> Iterator[Value]:
             if key is None:
                 continue
             low = _number(match[1]) * (float(factor[key]) if kind == "size" else seconds[key])
-        if match["to"] and _changed(source, match.start()):
+        # "From 10 s to 5 s" is no range: the second is what is now.
+        falling = match["to"] and match[4] and low > _number(match[4]) * scale
+        if falling or (match["to"] and _changed(source, match.start())):
             yield from _change(kind, match, low, _number(match[4]) * scale, source)
             continue
         amount: object = int(low) if kind == "size" else low

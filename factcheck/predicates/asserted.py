@@ -19,7 +19,9 @@ from factcheck.members import (
     counts_domain,
     every_service,
     ignoring,
+    in_image,
     members_of,
+    of_image,
     subjects_and_objects,
     subjects_of,
     words_behind,
@@ -58,7 +60,8 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
-    if scope.absent is not None and not scope.own and one.of[0] in ("service", "dockerfile") and not scope.own_files:
+    gone = scope.absent if not scope.own and not scope.own_files else None
+    if gone is not None and (one.of[0] == "service" or (one.of[0] == "dockerfile" and gone.sure)):
         return None  # it is said of a service that is not there, and of no other one
     values = values_for(one, claim)
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope, world)
@@ -77,6 +80,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         values = tuple(v for v in values if v.start >= span_end)
     if one.worded and candidate.span is not None:
         values = (*values, *words_behind(claim, candidate.span[1], values))
+    denied = any(n.whole for n in claim.body.negations)
+    if denied and scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.NONE:
+        return None  # "it is not true that nginx has no one year cache": what is denied of what is open
     if aggregated(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     places = neighbours.named_places(one, claim, world)
@@ -104,7 +110,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
             return None
         if spare or (values and claim.polarity is Polarity.NEGATIVE):
             return None  # a file or a literal that the property does not take is what the claim is about
-    positive = (claim.polarity is Polarity.POSITIVE) is not candidate.opposite
+    positive = (claim.polarity is Polarity.POSITIVE) is not (candidate.opposite or _denied_beside(candidate, claim))
     vague = not (values or scope.own) and (len(left) > 1 or claim.form is Form.HEADING)
     if vague and positive and one.id in wordset("trivial"):
         return None  # every setup has images and commands: the sentence says more of them than that
@@ -118,6 +124,9 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         score += 0.2  # "pghero and ollama have none": the subjects are here, the property stands before
     if one.weak:
         score -= 0.3
+    if "service" in one.of and "dockerfile" in one.of and in_image(claim):
+        scope = of_image(scope, subjects, world)
+        subjects = ()
     members, is_named, kind = members_of(one, scope, world, subjects)
     if kind == "ignore":
         others = bool(members)
@@ -136,13 +145,20 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     ranged = scope.quantifier is not None and scope.quantifier in claim.body.quantifiers
     told = bool(values or claim.body.negations or ranged)
     near = candidate.weight > 0.5 or (scope.own and told)
-    accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
+    keyed = claim.form is Form.CELL and scope.named and _keyed(one, members, values, world)
+    accuses = not (one.weak and not (values and scope.own) and not keyed) and not (
+        lent and (left or not near or not told)
+    )
     accuses = accuses and claim.form is not Form.TREE_COMMENT
-    accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
+    accuses = accuses and gone is None and not (positive and neighbours.doubtful(one, claim, scope))
+    # Of several values some may be said of others: "8585 for the gateway, 8001 ...".
+    inner = [m for m in claim.body.mentions if m.kind in ("service", "group") and values]
+    accuses = accuses and (one.relation or not any(values[0].end <= m.start < values[-1].start for m in inner))
     # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`"; one that
     # gives a value may have a verb of its own: "`env_file` of `api` lists `config/db.env`".
     several = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.SOME
-    whole = scope.own and not lent and len(left) <= bool(values) and not several
+    timed = one.detail and one.kind.name == "duration"  # a timeout may be of anything
+    whole = scope.own and not lent and not timed and len(left) <= bool(values) and not several
     whole = whole and not _qualified(one, claim)
     doubtful = candidate.soft and not ((values and one.signals) or whole) and not firmly_named(one, claim)
     spoken = candidate.span is not None and aside(candidate.span[0], _end(candidate, claim), claim.body)
@@ -152,6 +168,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = accuses and not (doubtful or spoken or guessed or total or _placeholder(values) or _elsewhere(claim))
     if scope.beside and not scope.own_files and not scope.own and one.of[0] in ("service", "dockerfile", "compose"):
         accuses = False  # below "**File**: `start.sh`" it is the script that waits for the database
+    if denied and (len(members) > 1 or not is_named):
+        accuses = False  # that two have it is already false when one has not
     if not is_named and any(t.lemma in wordset("singular_pronouns") for t in claim.body.tokens):
         accuses = False  # "in production it is not published": one thing is meant, and which is not known
     if not is_named and not positive and bare(candidate.span, claim, scope):
@@ -172,6 +190,33 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
+
+
+def _keyed(one: Property, members: Sequence[Member], values: Sequence[Value], world: World) -> bool:
+    """Whether a variable to which a table gives a value is set at all where the table says."""
+    keys = [str(v.amount[0]) for v in values if v.kind == "assignment" and isinstance(v.amount, tuple)]
+    if len(keys) != 1 or one.id != "environment":
+        return False
+    found = [str(f.value) for subject in subjects_of(members) for f in one.look(subject, world).found]
+    return any(text.startswith(f"{keys[0]}=") for text in found)
+
+
+JOINTS = ("", "by", "по", "на")  # between two names that one negation covers
+
+
+def _denied_beside(candidate: Candidate, claim: Claim) -> bool:
+    """Whether a negation inside the name of another property denies this one too: "not pinned by digest"."""
+    if candidate.span is None:
+        return False
+    start, end = candidate.span
+    text, offset = claim.body.text, claim.body.start
+    return any(
+        m.start <= n.start and n.end <= min(m.end, start) and end <= n.scope_end and candidate.one.id not in m.names
+        for n in claim.body.negations
+        for m in claim.body.mentions
+        if m.kind in ("property", "opposite")
+        and text[m.end - offset : start - offset].strip() in ("", "by", "по", "на")
+    )
 
 
 def _end(candidate: Candidate, claim: Claim) -> int:
@@ -289,15 +334,19 @@ def _decide(
             return _nothing_else(one, members, values, world, outcome)
         if outcome.answer is Answer.NO and values and positive and "dockerfile" in one.of and not scope.compose_only:
             # A service's name may mean its folder: another Dockerfile there may be the one that is spoken of.
-            folders = {posixpath.dirname(s.dockerfile) for m in members for s in m.subjects if s.dockerfile}
+            # So may its own, where compose overrides what that says.
+            own = [s.dockerfile for m in members for s in m.subjects if s.dockerfile]
+            folders = {posixpath.dirname(path) for path in own}
             beside = [p for p in world.dockerfiles if posixpath.dirname(p) in folders and posixpath.dirname(p)]
+            beside = list(dict.fromkeys((*own, *beside)))
             for path in beside:
                 held = hold(one, world.dockerfile(path), values, world)
                 if held.truth:
                     return Outcome(Answer.YES, "", at=held.at)
         if outcome.answer is Answer.NO and not scope.own and len(values) > 1:
             return unknown("not-understood")
-        if outcome.answer is Answer.NO and not scope.own and kind == "service" and values and positive:
+        told = scope.lender in (Role.ROW, Role.COLUMN) and not scope.grouped and len(members) == 1
+        if outcome.answer is Answer.NO and not (scope.own or told) and kind == "service" and values and positive:
             # The subject was taken from the context. If the value is right of another service, that one may be meant.
             others = over(everything, one, values, world, True, None, whole)
             if others.answer is not Answer.NO:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from claims.model import Claim, Form, Polarity
 from factcheck.explained import common_spans, residue
 from factcheck.reading import Answer, Outcome, Reading, negate, unknown
-from factcheck.scope import Scope
+from factcheck.scope import Scope, layers
 from factcheck.scripts import call, package_script, target
 from factcheck.world import World
 
@@ -20,6 +20,7 @@ _SCRIPT = re.compile(
 )
 _MAKE = re.compile(r"(?:^|[`(])(?:[A-Z_]+=\S+ )?make[ \t]+([a-zA-Z][\w.-]*)")
 _RUN = re.compile(r"(?:^|[`(&][ \t]?)(?:npm|pnpm|yarn|bun)[ \t]+run[ \t]+([a-z][\w:.-]*)")
+_MADE = re.compile(r"\bmake(?:file)?\b", re.IGNORECASE)
 _WORD = re.compile(r"^[a-z][\w:-]*$")
 _STUBBED = frozenset(
     [
@@ -128,7 +129,8 @@ def _named(claim: Claim, scope: Scope, world: World) -> list[tuple[str, Ask]]:
     if not names:
         return []
     scripts = [p for p in scope.paths if (d := world.corpus.documents.get(p)) is not None and d.kind == "shell"]
-    if lemmas & _TARGETS and (world.corpus.of_kind("makefile") or "makefile" in claim.text.lower()):
+    made = any(_MADE.search(layer.part.text) for layer in layers(claim))
+    if lemmas & _TARGETS and made:  # a Dockerfile has targets as well
         return [(f"make {name}", _later(target, name, world)) for name in names]
     if lemmas & _COMMANDS and len(scripts) == 1:
         path = scripts[0]

@@ -6,10 +6,11 @@ import posixpath
 import re
 
 from claims.model import Claim, Mention, Part, Polarity, QuantifierKind, Role, Value
+from claims.steps.words import part_of_speech
 from claims.tokens import phrase
 from corpora.model import Location
 from factcheck.domains import ENUMERATE
-from factcheck.explained import common_spans, residue
+from factcheck.explained import common_spans, residue, telling
 from factcheck.kinds.number import within
 from factcheck.property import Found
 from factcheck.reading import Answer, Outcome, Reading, unknown
@@ -69,7 +70,7 @@ def _counted(part: Part) -> list[str]:
     ]
 
 
-def _ranged(value: Value, claim: Claim) -> bool:
+def ranged(value: Value, claim: Claim) -> bool:
     """Whether a number says over how many a quantifier ranges: "all three files", «ни один из девяти сервисов»."""
     tokens = claim.body.tokens
     before = [t for t in tokens if t.end <= value.start][-2:]
@@ -79,6 +80,12 @@ def _ranged(value: Value, claim: Claim) -> bool:
         and all(q.end >= t.end or t.lemma in wordset("articles") for t in before)
         for q in claim.body.quantifiers
     )
+
+
+def _beside_others(value: Value, claim: Claim) -> bool:
+    """Whether a number counts those that remain: "in the other two", «в двух других»."""
+    near = [t for t in claim.body.tokens if 0 <= t.start - value.end <= 2 or 0 <= value.start - t.end <= 2]
+    return any(t.lemma in wordset("others") for t in near)
 
 
 def _pronominal(claim: Claim) -> bool:
@@ -112,8 +119,12 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         if value.kind not in ("count", "number"):
             continue
         domain, span = _domain_of(value, claim)
-        ranged = _ranged(value, claim)
-        if not domain or (ranged and (domain not in ENUMERATE or scope.quantifier is None)):
+        over = ranged(value, claim)
+        if (
+            _beside_others(value, claim)
+            or not domain
+            or (over and (domain not in ENUMERATE or scope.quantifier is None))
+        ):
             continue
         spans = [*common_spans(claim), (value.start, value.end)]
         if span is not None:
@@ -124,7 +135,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         score = 1.05 - 0.08 * len(left) if span is not None else 0.75 - 0.1 * len(left)
         if value.kind == "number":
             score -= 0.2
-        if ranged:
+        if over:
             score -= 0.3  # "all three files have": the number only says over how many
 
         def decide(value: Value = value, domain: str = domain) -> Outcome:
@@ -154,9 +165,17 @@ def _of_a_part(value: Value, domain: str, claim: Claim, scope: Scope) -> bool:
     keycap = claim.body.text[value.end - claim.start : value.end - claim.start + 2]
     if any(sign in keycap for sign in KEYCAPS) or value.noun in wordset("small_services"):
         return True
+    ahead = next((t for t in reversed(claim.body.tokens) if t.end <= value.start), None)
+    if ahead is not None and telling(ahead) and part_of_speech(ahead.lemma, ahead.text) == "NOUN":
+        return True  # «агрегация трёх сервисов»: what is done to them
     if domain in ("service", "application"):
-        named = any(m.kind in ("service", "group") for m in claim.body.mentions)
-        return named and _JOINED.search(claim.body.text[: max(0, value.start - claim.start)]) is not None
+        named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+        if named and _JOINED.search(claim.body.text[: max(0, value.start - claim.start)]) is not None:
+            return True
+        behind = [m for m in named if m.start >= value.end]
+        between = claim.body.text[value.end - claim.start : behind[0].start - claim.start] if behind else ""
+        # "Five services: a, b ..." lists them, "seven services, a database and a broker" goes on.
+        return bool(behind) and not any(sign in between for sign in ":(—–-")
     return domain in PARTS and bool(scope.services) and scope.own
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role
+from claims.steps.words import is_verb
 from corpora.model import Location
-from factcheck.absent import runs, served, used
+from factcheck.absent import Absent, runs, served, used
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
 from factcheck.predicates import placed
@@ -35,7 +36,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 def _says_more(claim: Claim, scope: Scope) -> bool:
     """Whether a claim compares, or ranges over several things: that they exist does not make it true."""
     said = {t.lemma for t in claim.body.tokens}
-    if said & (wordset("differ") | wordset("alike") | wordset("largest") | wordset("smallest")):
+    if said & (wordset("differ") | wordset("doubling") | wordset("alike") | wordset("largest") | wordset("smallest")):
         return True
     ranging = scope.quantifier is not None and scope.quantifier in claim.body.quantifiers
     return ranging and scope.quantifier is not None and scope.quantifier.kind in RANGING and bool(scope.services)
@@ -59,6 +60,8 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(token.text[0].isdigit() for token in left):
         return []  # "1.24-alpine", "Redis 7": a number says more than that something is there
     base = 0.85 - 0.15 * len(left) + (0.1 if claim.form in (Form.CELL, Form.BULLET) else 0.0)
+    if claim.form is Form.CELL and any(m.kind in ("property", "opposite") for m in part.mentions):
+        return []  # "Health check" of `db` - "no": that `db` has one is denied, not that it is there
     if own and (positive or not (left or _of_another(claim) or (_borrowed(claim) and not _gone(claim)))):
         found.append(
             Reading(
@@ -68,9 +71,15 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 lambda: _services(_meant(claim, own), positive, scope, world),
                 len(left),
                 # "Go" may be a language, whatever service is written in it.
-                not positive or any(m.kind == "service" for m in part.mentions),
+                not _loosely_named(claim) and (not positive or any(m.kind == "service" for m in part.mentions)),
             )
         )
+    led = scope.absent is not None and scope.lender is None and _led(scope.absent, claim)
+    if scope.absent is not None and scope.absent.sure and led and not positive and not left:
+        gone = scope.absent.name
+        text = f"service {gone} does not exist"
+        found.append(Reading("service", base, text, lambda: negate(_lacking(gone, scope, world)), 0))
+        return found
     if scope.absent is not None and not scope.under and positive:
         name = scope.absent.name
         found.append(
@@ -120,6 +129,13 @@ def _spelled(mention: Mention, claim: Claim) -> bool:
     """Whether a name is spelled out, as code or as no word of a language is: a volume may be called "data"."""
     coded = any(a <= mention.start and mention.end <= b for a, b in claim.body.code)
     return coded or any(sign in mention.text for sign in "_-") or any(c.isdigit() for c in mention.text)
+
+
+def _loosely_named(claim: Claim) -> bool:
+    """Whether a scrap of a sentence without a verb names its services by a role alone: "prod and monitoring"."""
+    exact = any(m.kind == "service" for m in claim.body.mentions)
+    scrap = any(layer.role is Role.SENTENCE for layer in layers(claim))
+    return scrap and not exact and not any(is_verb(t) for t in claim.body.tokens)
 
 
 def _borrowed(claim: Claim) -> bool:
@@ -183,6 +199,11 @@ def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world
     if lacking:
         return unknown("not-understood")
     return Outcome(Answer.NO, "", f"service {', '.join(names)} exists", at=tuple(at))
+
+
+def _led(absent: Absent, claim: Claim) -> bool:
+    """Whether the words that a claim completes name a service that is not there: «сервиса Redis — ни в одном файле»."""
+    return any(layer.role is Role.LEAD and layer.part.start <= absent.start < layer.part.end for layer in layers(claim))
 
 
 def _lacking(name: str, scope: Scope, world: World) -> Outcome:

@@ -105,9 +105,10 @@ def unversioned(name: str, world: World) -> bool:
 
 
 def _object(claim: Claim) -> bool:
-    """Whether the claim's file is what something else refers to."""
+    """Whether the claim's file is what something else uses or refers to."""
     start = next((v.start for v in claim.body.values if v.kind == "path"), claim.start)
-    return any(t.lemma in wordset("referring") and t.end <= start for t in claim.body.tokens)
+    verbs = wordset("referring") | wordset("using")
+    return any(t.end <= start and (t.lemma in verbs or t.text.lower() in verbs) for t in claim.body.tokens)
 
 
 def _lent(claim: Claim, name: str) -> bool:

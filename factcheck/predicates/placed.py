@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from claims.model import Claim, Form, Polarity, QuantifierKind, Role
 from corpora.model import Location
-from factcheck.explained import common_spans, residue
+from factcheck.explained import ENVIRONMENT_WORDS, common_spans, residue
 from factcheck.file_sorts import MANIFEST
 from factcheck.predicates.missing import listed_as_pattern, unversioned
 from factcheck.reading import Answer, Outcome, Reading, unknown
@@ -94,6 +94,8 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     ahead = {t.lemma for v in values for t in claim.body.tokens if t.end <= v.start and v.start - t.end <= 2}
     if claim.polarity is Polarity.NEGATIVE and ahead & wordset("prepositions"):
         return []  # "removed from `compose.yml`" says where
+    if claim.polarity is Polarity.NEGATIVE and _lacks(claim, max(v.end for v in values)):
+        return []  # "`deploy.yml` has no tests" says what the file lacks
     ignored = [
         m
         for m in claim.body.mentions
@@ -153,6 +155,14 @@ def _whole_name(name: str, before: list[str], world: World) -> str:
             if world.resolve(stem + name):
                 return stem + name
     return name
+
+
+def _lacks(claim: Claim, end: int) -> bool:
+    """Whether what is denied stands behind a file's name, and is called like an environment: tests, a base."""
+    start = next((n.end for n in claim.body.negations if n.start >= end), None)
+    if start is None:
+        return False
+    return any(t.start >= start and t.lemma in ENVIRONMENT_WORDS for t in claim.body.tokens)
 
 
 def _referred(claim: Claim, world: World) -> list[Reading]:

@@ -23,5 +23,6 @@ PROPERTY = Property(
         ),
         "ru": ("alpine", "alpine образ", "alpine linux", "alpine-версия"),
     },
+    within=("image", "base-image"),
     doc=__doc__ or "",
 )

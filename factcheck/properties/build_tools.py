@@ -47,5 +47,6 @@ PROPERTY = Property(
     },
     accepts=("literal",),
     weak=True,
+    within=("image", "base-image"),
     doc=__doc__ or "",
 )

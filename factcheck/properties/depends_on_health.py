@@ -61,5 +61,6 @@ PROPERTY = Property(
     },
     accepts=("literal",),
     relation=True,
+    within=("depends-on",),
     doc=__doc__ or "",
 )

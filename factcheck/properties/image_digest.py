@@ -22,5 +22,6 @@ PROPERTY = Property(
         ),
         "ru": ("дайджест", "digest", "sha256"),
     },
+    within=("image", "base-image"),
     doc=__doc__ or "",
 )

@@ -37,5 +37,6 @@ PROPERTY = Property(
         ),
     },
     accepts=("literal", "flag"),
+    within=("image", "base-image"),
     doc=__doc__ or "",
 )

@@ -34,5 +34,6 @@ PROPERTY = Property(
         ),
     },
     accepts=("path", "literal"),
+    within=("volumes",),
     doc=__doc__ or "",
 )

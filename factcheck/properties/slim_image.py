@@ -15,5 +15,6 @@ PROPERTY = Property(
         "en": ("slim", "slim base", "slim image", "slim linux", "slim variant", "slim version", "slim-based"),
         "ru": ("slim", "slim образ", "slim linux", "slim-версия"),
     },
+    within=("image", "base-image"),
     doc=__doc__ or "",
 )

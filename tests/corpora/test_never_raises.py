@@ -9,13 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpora.commands import commands
-from corpora.dockerfile_facts import arguments, copies, environment, exposed, last, packages
+from corpora.dockerfile_facts import environment, packages
 from corpora.load import load
-from corpora.model import Document
-from corpora.readers import Reader, dockerfile, ignore, readers
-from corpora.substitution import substitute
-from corpora.text import decode
+from corpora.readers import Reader, readers
+from fuzz.targets import bytes_of_files, dockerfiles, located, small
 
 NAMES = {
     "dockerfile": "Dockerfile",
@@ -106,14 +103,6 @@ WORDS = [
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=60).map("".join))
 
 
-def check(document: Document, text: str) -> None:
-    lines = text.count("\n") + 1
-    for _, node in document.root.walk():
-        assert 1 <= node.at.start_line <= node.at.end_line <= lines
-    for comment in document.comments:
-        assert 1 <= comment.at.start_line <= comment.at.end_line <= lines
-
-
 def test_every_reader_is_tried() -> None:
     assert set(NAMES) == {reader.name for reader in readers()}
 
@@ -123,37 +112,23 @@ def test_every_reader_is_tried() -> None:
 @given(text=TEXTS)
 def test_readers(reader: Reader, text: str) -> None:
     text = text.replace("\r", "\n")  # as `decode` hands it over
-    document, problems = reader.read(text, NAMES[reader.name])
-    assert all(problem.line <= text.count("\n") + 1 for problem in problems)
-    if document is not None:
-        check(document, text)
+    located(*reader.read(text, NAMES[reader.name]), text)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXTS)
 def test_questions_about_dockerfiles(text: str) -> None:
-    document, _ = dockerfile.read(f"FROM a\n{text}\nFROM b\n{text}", "Dockerfile")
-    assert document is not None
-    arguments(document)
-    for stage in document.stages:
-        arguments(document, stage)
-        environment(document, stage)
-        exposed(document, stage)
-        copies(stage)
-        packages(stage)
-        last(document, stage, "CMD")
+    dockerfiles(f"FROM a\n{text}\nFROM b\n{text}".encode())
 
 
 @given(text=TEXTS, path=TEXTS)
 def test_small_functions(text: str, path: str) -> None:
-    list(commands(text))
-    substitute(text, {"A": "1"}.get)
-    ignore.matches([text], path)
+    small(f"{text}\n{path}".encode())
 
 
 @given(data=st.binary(max_size=200))
 def test_decoding(data: bytes) -> None:
-    decode(data)
+    bytes_of_files(data)
 
 
 LONG = [

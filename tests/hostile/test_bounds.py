@@ -127,6 +127,18 @@ def test_too_many_values_in_all_are_told_once(stack: Path, monkeypatch: pytest.M
     assert told == ["2.yml: more than 10 values in all files: this file and those after it are not parsed"]
 
 
+def test_brackets_without_end_are_told(stack: Path) -> None:
+    (stack / "compose.deep.yml").write_text("x-a: " + "[" * 50_000 + "\n" + COMPOSE)
+    assert said(stack) == ["compose.deep.yml: nested too deeply: not read"]
+
+
+def test_a_sign_that_yaml_does_not_know_is_told_with_its_line(stack: Path) -> None:
+    (stack / "compose.odd.yml").write_text(COMPOSE + "x-a: \x1b[31m\n")
+    assert [(p.line, p.message) for p in load([stack]).problems] == [
+        (4, "not valid YAML: special characters are not allowed")
+    ]
+
+
 def test_too_many_claims_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "MAX_CLAIMS", 2)
     text = "".join(f"- Port {number} is published.\n" for number in range(8000, 8005))

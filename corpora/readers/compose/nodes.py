@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as RawNode
+from ruamel.yaml.reader import ReaderError
 
 from corpora.model import Location, Node, Origin, Problem, Scalar
 from corpora.readers.compose.graph import compose_all
@@ -205,7 +206,12 @@ def parse(text: str, file: str) -> tuple[list[Node], list[Problem]]:
         mark = error.problem_mark or error.context_mark
         line = int(mark.line) + 1 if mark is not None else 0
         reading.problems.append(Problem(file, line, f"not valid YAML: {error.problem or error.context}"))
-    except (YAMLError, ValueError, RecursionError, AttributeError, TypeError, KeyError, IndexError) as error:
+    except RecursionError:
+        reading.problems.append(Problem(file, 0, "nested too deeply: not read"))
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        reading.problems.append(Problem(file, line, f"not valid YAML: {error.reason}"))
+    except (YAMLError, ValueError, AttributeError, TypeError, KeyError, IndexError) as error:
         # ruamel raises plain Python errors on some malformed input; for the user it is the same fault.
         reading.problems.append(Problem(file, 0, f"not valid YAML: {error.__class__.__name__}"))
     return roots, reading.problems

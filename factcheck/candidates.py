@@ -25,6 +25,7 @@ WORDS = (*NAMES, "platform", "restart", "network-mode", "pull-policy", "hostname
 _NO_WORD = re.compile(r"[a-z_]+(?:\.[a-z_]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _LISTED = re.compile(r"`?(?:,\s*|\s*(?:and|or|и|или)\s+|,\s*`[^`]*`\s*(?:,|and|и)\s*)`?")
 _ADDRESS = re.compile(r":\d{4,5}`?$")  # `db:5432` is where a service listens, and no image of it
+_HOST = re.compile(r"(?:docker|docker-compose|make|git|kubectl)\s")  # run on the host, and not in a container
 _METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE)\s+/")
 COMMANDS = re.compile(
     r"(?:sudo\s+)?(?:docker|docker-compose|make|npm|npx|yarn|pnpm|git|curl|kubectl|cd|cp|cat|export|echo|psql)\s"
@@ -234,6 +235,7 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         and not (v.kind == "literal" and one.id in WORDS and _NO_WORD.fullmatch(str(v.amount).strip()))
         and not (v.kind == "path" and one.of[0] != "ignore" and "*" in v.text)
         and not (v.kind == "image" and _ADDRESS.search(v.text) and _named(v.text, claim))
+        and not (v.kind == "literal" and one.id in RUNS and _HOST.match(str(v.amount)))
         and not (v.kind == "literal" and _METHOD.match(str(v.amount)))
         and not (v.kind == "literal" and any(_listed_with(k, v, claim) for k in keys))
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))

@@ -11,10 +11,10 @@ import re
 from claims.model import Claim, Form, Mention, Part, Polarity, QuantifierKind, Role
 from claims.steps.atoms import verbal
 from claims.steps.words import is_verb, part_of_speech
-from factcheck.explained import telling
+from factcheck.explained import common_spans, residue, telling
 from factcheck.property import properties
 from factcheck.reading import Reading
-from factcheck.scope import layers
+from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
 
 OF_FILES = ("exists", "missing", "described")  # the predicates that find a file to be missing
@@ -36,6 +36,7 @@ def withheld(claim: Claim, reading: Reading) -> bool:
         or _narrowed(claim)
         or _turned_behind(claim)
         or _dispensable(claim)
+        or _of_an_event(claim, reading)
         or _of_what_is_gone(claim)
         or _solved(claim)
         or _both_ways(claim)
@@ -178,6 +179,21 @@ def _dispensable(claim: Claim) -> bool:
     return bool(claim.body.negations and said & wordset("needing")) or bool(said & wordset("prepared"))
 
 
+def _of_an_event(claim: Claim, reading: Reading) -> bool:
+    """Whether what is denied of a workflow is denied of one event only: "pull requests: does not publish"."""
+    one = properties().get(reading.predicate)
+    of_workflows = reading.predicate == "step" or (one is not None and one.of[0] == "workflow")
+    if claim.polarity is not Polarity.NEGATIVE or not of_workflows:
+        return False
+    near = (Role.LEAD, Role.PARENT, Role.SENTENCE, Role.ROW, Role.COLUMN)
+    return any(
+        m.kind == "property" and any(name.startswith("ci-on-") for name in m.names)
+        for layer in layers(claim)
+        if layer.role in near
+        for m in layer.part.mentions
+    ) or any("pull request" in c.part.text.lower() for c in claim.context if c.role in near)
+
+
 def _of_what_is_gone(claim: Claim) -> bool:
     """Whether a claim is the bracket behind something that was removed: "removed `api-old` (SQLite-based)"."""
     sentence = _sentence(claim)
@@ -222,3 +238,47 @@ def _both_ways(claim: Claim) -> bool:
             if first and second and any(first[0].end <= low and high <= at for low, high in told):
                 return True
     return False
+
+
+def bare(span: tuple[int, int] | None, claim: Claim, scope: Scope) -> bool:
+    """Whether a claim is nothing but a denied property, and its subject stands in the sentence or row it is part of."""
+    if span is None or scope.domain or scope.quantifier is not None:
+        return False
+    over = (Role.LEAD, Role.ROW, Role.PARENT)
+    cut = any(
+        layer.role is Role.SENTENCE
+        or (layer.role in over and any(m.kind in ("role", "technology") for m in layer.part.mentions))
+        for layer in layers(claim)
+    )
+    return cut and not residue(claim.body, [*common_spans(claim), span]) and not claim.body.values
+
+
+def lead(claim: Claim) -> list[Mention]:
+    """What the words before the claim's colon or dash name."""
+    return [m for layer in layers(claim) if layer.role is Role.LEAD for m in layer.part.mentions]
+
+
+def unresolved(claim: Claim) -> bool:
+    """Whether the row or the words before the colon have a subject that no file answers to, or hand something out.
+
+    A row or a lead that names a property, a place or what it ranges over is no subject: "Port: 5000".
+    """
+    for layer in layers(claim):
+        if layer.role not in (Role.ROW, Role.LEAD):
+            continue
+        said = {t.lemma for t in layer.part.tokens}
+        if said & wordset("handing_out"):
+            return True
+        known = any(m.kind not in ("role", "technology", "practice", "variable") for m in layer.part.mentions)
+        if layer.role is Role.ROW and not known and not layer.part.quantifiers and any(map(telling, layer.part.tokens)):
+            return True
+    return False
+
+
+def two_sided(claim: Claim) -> bool:
+    """Whether a claim names services on both sides of its negation, so that it says for itself what is denied."""
+    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    return any(
+        any(m.end <= n.start for m in named) and any(n.end <= m.start <= n.scope_end for m in named)
+        for n in claim.body.negations
+    )

@@ -126,7 +126,9 @@ def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
     ]
     # Nor does a variable: `POSTGRES_PASSWORD`, nor the name of a file: "the monitoring stack".
     covers += [(m.start, m.end) for m in layer.part.mentions if m.kind in ("variable", "file")]
-    covers += [(v.start, v.end) for v in layer.part.values if v.kind == "literal" and " " not in v.text]
+    covers += [
+        (v.start, v.end) for v in layer.part.values if v.kind == "literal" and (" " not in v.text or "://" in v.text)
+    ]
     covers += [(t.start, t.end) for t in layer.part.tokens if _VARIABLE.match(t.text)]
     named = [(m.start, m.end) for m in layer.part.mentions if m.kind in ("property", "opposite")]
     groups = []
@@ -166,7 +168,7 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
         if not text:
             continue
         paths = world.resolve(text) or _abbreviated(text, world)
-        if paths and ranges_over(value, layer.part):
+        if paths and (ranges_over(value, layer.part) or (layer.role is not None and _against(value, layer.part))):
             continue
         if paths:
             found.append(paths)
@@ -178,11 +180,17 @@ def _paths_in(layer: Layer, claim: Claim, world: World) -> tuple[list[tuple[str,
         if templates and any(m.kind == "variable" for m in layer.part.mentions):
             found.append(tuple(templates))
     for mention in mentions(layer, claim, "file"):
-        if ranges_over(mention, layer.part):
+        if ranges_over(mention, layer.part) or (layer.role is not None and _against(mention, layer.part)):
             continue
         if not any(set(mention.names) & set(paths) for paths in found):
             found.append(mention.names)
     return found, missing
+
+
+def _against(value: Value | Mention, part: Part) -> bool:
+    """Whether a file is only what something is compared with: "improvements over `old/Dockerfile`"."""
+    before = [t.lemma for t in part.tokens if t.end <= value.start][-2:]
+    return bool(set(before) & wordset("against"))
 
 
 def ranges_over(name: Value | Mention, part: Part) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.model import Claim, Form
 from factcheck.world import World
 
+_ASIDE = re.compile(r"(?:^|/)(?:\.|(?:archives?|backups?|old|legacy|deprecated)(?:/|$))", re.IGNORECASE)
 GAP = 4  # lines that may lie between two entries of one tree
 
 
@@ -36,7 +38,8 @@ def _shift(tree: Sequence[Claim], world: World) -> list[Claim]:
     known = {p.lower() for p in (*world.corpus.files, *world.corpus.directories)}
     head = paths[0].split("/", 1)[0]
     tails = [p.split("/", 1)[1] if "/" in p and p.split("/", 1)[0] == head else p for p in paths]
-    bases = ["", *(d for d in world.corpus.directories if d.count("/") < 4)]
+    # What is hidden or put away is not what a review draws, unless it draws nothing else.
+    bases = ["", *(d for d in world.corpus.directories if d.count("/") < 4 and not _ASIDE.search(d))]
 
     def score(base: str, these: Sequence[str]) -> int:
         return sum((f"{base}/{p}" if base else p).lower() in known for p in these)

@@ -79,6 +79,12 @@ def _clean(path: str) -> str:
     return "" if cleaned in (".", "/") else cleaned.removeprefix("./").strip("/")
 
 
+def _override(path: str) -> str:
+    """The file that Compose lays over a compose file by itself (Compose: merge, default files)."""
+    stem, dot, ending = path.rpartition(".")
+    return f"{stem}.override{dot}{ending}"
+
+
 class World:
     """An index over one corpus. Everything is computed once and in the order of the paths."""
 
@@ -267,7 +273,10 @@ class World:
             named = tuple(p for p in named if "local" not in words(posixpath.basename(p)))
         if environment == "base" or (environment == "dev" and not named):
             plain = tuple(p for p in self.compose_files if not environment_of(posixpath.basename(p)))
-            return plain[:1]
+            beside = (
+                [p for p in self.compose_files if plain and p == _override(plain[0])] if environment == "dev" else []
+            )
+            return (*plain[:1], *beside)
         if not named:
             named = tuple(p for p in self.compose_files if environment_of(p) == environment)
         depth = min((p.count("/") for p in named), default=0)

@@ -126,6 +126,12 @@ def accused(text: str, top: Path) -> list[str]:
             "```\n├── app/\n└── mail.js\n```\n",
         ),
         ("```\n┌────┐\n│ mailer │\n├── smtp\n└── imap\n└────┘\n```\n", "```\n├── app/\n└── imap.conf\n```\n"),
+        # a number of an item of a list, a sort of services, what is handed out, an event, a row of nobody
+        ("### 2️⃣ Shop container", "There are 2 services."),
+        ("The stack runs 3 microservices.", "The stack has 3 services."),
+        ("- Publishes: `acme/shop:v1`", "The image of `store` is `acme/shop:v1`."),
+        ("| Service | Port |\n|---|---|\n| Frobnicator | 9999 |\n", "`store` publishes port 9999."),
+        ("Status visible via: `docker compose ps`", "`shop` has the health check `curl -f localhost`."),
         # ordinals of ports
         ("443-й порт `shop` не публикует.", "443-й порт `gate` не публикует."),
         # a deed that is no property

@@ -11,6 +11,7 @@ from dataclasses import replace
 from claims.model import Bound, Claim, Form, Part, Polarity, QuantifierKind, Role, Value
 from factcheck import neighbours
 from factcheck.candidates import Candidate, aside, candidates, firmly_named, lending, values_for
+from factcheck.doubt import bare, lead, two_sided, unresolved
 from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
 from factcheck.members import (
@@ -132,9 +133,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         subjects = ()
     members, is_named, kind = members_of(one, scope, world, subjects)
     if kind == "ignore":
+        others = bool(members)
         members = ignoring(claim, members, world)
         readmitted = any(f"!{v.amount}" in world.lines(m.name) for v in values for m in members)
-        if not members or (positive and readmitted):
+        if (others and not members) or (positive and readmitted):
             return None  # an exception is made for what a "!" lets in again
     number = _number(claim, scope, kind)
     said = _said(one, members, is_named, kind, values, positive, scope, number)
@@ -174,9 +176,18 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         accuses = False  # that two have it is already false when one has not
     if not is_named and any(t.lemma in wordset("singular_pronouns") for t in claim.body.tokens):
         accuses = False  # "in production it is not published": one thing is meant, and which is not known
-    if not is_named and not positive and _bare(candidate, claim, scope):
+    if not is_named and not positive and bare(candidate.span, claim, scope):
         accuses = False  # "..., not published": the sentence has a subject, which this piece of it lacks
-    if lent and _two_sided(claim):
+    if not is_named and positive and values and unresolved(claim):
+        accuses = False  # "| UI | 80 |": the row names its subject, and which that is is not known
+    if (
+        is_named
+        and kind == "service"
+        and scope.lender is Role.BEFORE
+        and any(layer.role is Role.LEAD for layer in layers(claim))
+    ):
+        accuses = accuses and any(m.kind in ("property", "opposite") for m in lead(claim))
+    if lent and two_sided(claim):
         accuses = False  # "the gateway has no database of its own": nothing is left out here
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
@@ -193,28 +204,6 @@ def _keyed(one: Property, members: Sequence[Member], values: Sequence[Value], wo
         return False
     found = [str(f.value) for subject in subjects_of(members) for f in one.look(subject, world).found]
     return any(text.startswith(f"{keys[0]}=") for text in found)
-
-
-def _bare(candidate: Candidate, claim: Claim, scope: Scope) -> bool:
-    """Whether a claim is nothing but a denied property, and its subject stands in the sentence or row it is part of."""
-    if candidate.span is None or scope.domain or scope.quantifier is not None:
-        return False
-    over = (Role.LEAD, Role.ROW, Role.PARENT)
-    cut = any(
-        layer.role is Role.SENTENCE
-        or (layer.role in over and any(m.kind in ("role", "technology") for m in layer.part.mentions))
-        for layer in layers(claim)
-    )
-    return cut and not residue(claim.body, [*common_spans(claim), candidate.span]) and not claim.body.values
-
-
-def _two_sided(claim: Claim) -> bool:
-    """Whether a claim names services on both sides of its negation, so that it says for itself what is denied."""
-    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
-    return any(
-        any(m.end <= n.start for m in named) and any(n.end <= m.start <= n.scope_end for m in named)
-        for n in claim.body.negations
-    )
 
 
 JOINTS = ("", "by", "по", "на")  # between two names that one negation covers

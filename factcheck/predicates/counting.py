@@ -152,6 +152,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     return found
 
 
+KEYCAPS = "\ufe0f\u20e3"  # a digit before them numbers an item of a list
 PARTS = ("network", "volume", "port", "variable")  # what services have several of
 
 
@@ -164,6 +165,9 @@ def _of_a_part(value: Value, domain: str, claim: Claim, scope: Scope) -> bool:
     before = [t.lemma for t in claim.body.tokens if t.end <= value.start][-2:]
     others = wordset("remaining") | wordset("replacing")
     if set(before) & others or set(before[-1:]) & wordset("owners"):
+        return True
+    keycap = claim.body.text[value.end - claim.start : value.end - claim.start + 2]
+    if any(sign in keycap for sign in KEYCAPS) or value.noun in wordset("small_services"):
         return True
     ahead = next((t for t in reversed(claim.body.tokens) if t.end <= value.start), None)
     if ahead is not None and telling(ahead) and part_of_speech(ahead.lemma, ahead.text) == "NOUN":

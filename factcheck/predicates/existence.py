@@ -74,7 +74,8 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 f"service {', '.join(own)} {'exists' if positive else 'does not exist'}",
                 lambda: _services(_meant(claim, own), positive, scope, world),
                 len(left),
-                not _loosely_named(claim),
+                # "Go" may be a language, whatever service is written in it.
+                not _loosely_named(claim) and (not positive or any(m.kind == "service" for m in part.mentions)),
                 said=Proposition(tuple(own), positive=positive),
             )
         )

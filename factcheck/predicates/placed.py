@@ -26,7 +26,8 @@ def tree(claim: Claim, world: World) -> list[Reading]:
         found = place(path, world, claim.entry_is_dir)
         if found:
             return Outcome(Answer.YES, f"{found} exists", at=(_at(found, world),))
-        if not world.closed:
+        secret = posixpath.basename(path).startswith(".env") and unversioned(path, world)
+        if not world.closed or secret:
             return unknown("not-supplied", f"{path} was not supplied")
         there = world.resolve(posixpath.basename(path))
         elsewhere = f"; it lies at {there[0]}" if 0 < len(there) <= 3 else ""

@@ -265,7 +265,8 @@ def _sure(said: Said, meant: Sequence[Setting], claim: Claim, scope: Scope, fit:
         between = _between(claim, said.end, said.value.start)
         joined = all(t.lemma in wordset("copulas") or not any(c.isalnum() for c in t.text) for t in between)
         shape = said.value.text.strip("`")
-        return joined and not (shape.isupper() and "_" in shape) and "/" not in shape and "." not in shape
+        word = not any(sign in shape for sign in "/.() ")  # else it is a place, a call, a command
+        return joined and word and not (shape.isupper() and "_" in shape)
     return True
 
 

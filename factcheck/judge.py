@@ -97,7 +97,16 @@ def _general(reading: Reading, other: Reading) -> bool:
     """Whether a reading asserts only what is more general than what another does: balancing, and not round robin."""
     one = properties().get(other.predicate)
     named = other.span is not None and other.span != reading.span  # else the same words may mean either
-    return one is not None and named and reading.predicate in one.within and not reading.valued
+    same = properties().get(reading.predicate)
+    plain = not reading.valued or (same is not None and same.relation)  # "waits for db" and "waits for a healthy db"
+    return one is not None and named and reading.predicate in one.within and plain
+
+
+def _narrows(reading: Reading, other: Reading) -> bool:
+    """Whether a reading asserts what another does and more, and explains the words as well."""
+    one = properties().get(reading.predicate)
+    inside = one is not None and other.predicate in one.within and reading.span is not None
+    return inside and reading.score >= other.score and reading.residue <= other.residue
 
 
 def _asserts(reading: Reading, answer: Answer) -> bool:
@@ -114,6 +123,8 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """
     if _general(confirming, accusing):
         return False
+    if accusing.predicate in SOFT and confirming.predicate in properties() and confirming.span is not None:
+        return confirming.score > accusing.score  # a property says more of the words than where they stand
     wordier = confirming.residue > accusing.residue
     if (
         confirming.predicate in SOFT
@@ -129,6 +140,13 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     if accusing.valued and wordier and (not confirming.valued or confirming.predicate in RELATING):
         return False
     return confirming.valued or confirming.score > accusing.score - RIVAL
+
+
+def _of_condition(claim: Claim) -> bool:
+    """Whether a claim speaks of a run in the words of a key: "starts after `service_completed_successfully`"."""
+    return claim.nature is Nature.RUNTIME and any(
+        m.kind == "property" and "service_" in m.text.lower() for m in claim.body.mentions
+    )
 
 
 def failed(judgement: Judgement) -> bool:
@@ -183,7 +201,7 @@ class Judge:
 
     def verdict(self, claim: Claim, known: bool = True) -> Judgement:
         """The verdict on one claim. In a language that is not `known`, only structure, values and literals accuse."""
-        if claim.nature is not Nature.STATE and claim.form not in (Form.TREE, Form.CODE):
+        if claim.nature is not Nature.STATE and not _of_condition(claim) and claim.form not in (Form.TREE, Form.CODE):
             reason = REASONS[claim.nature]
             return Judgement(claim, Verdict.UNVERIFIABLE, "", "", code=reason)
         asked = [(reading, cited(reading.decide())) for reading in self.readings(claim)]
@@ -201,6 +219,9 @@ class Judge:
             best = asked[0][0]
             yes = [(r, o) for r, o in yes if not _general(r, best)]
             yes = [(r, o) for r, o in yes if not (r.predicate in BARE and _beside(best, claim))]
+            if best.accuses and best.span is not None and best.valued and best.residue == 0:
+                # That the words stand somewhere does not make true what the claim says of them.
+                yes = [(r, o) for r, o in yes if r.predicate not in SOFT]
         if asked and asked[0][1].answer is Answer.UNKNOWN and asked[0][0].predicate not in BARE:
             # What the claim says best is not known: that its subject exists does not make it true.
             best = asked[0][0]
@@ -218,7 +239,8 @@ class Judge:
             if best_unknown is None or best_unknown.score <= reading.score + RIVAL:
                 return self._judgement(claim, Verdict.CONTRADICTED, reading, outcome)
         if yes:
-            reading, outcome = yes[0]
+            # Of two that hold, the one that says more: "waits for a healthy db", and not only "waits for db".
+            reading, outcome = next(((r, o) for r, o in yes if _narrows(r, yes[0][0])), yes[0])
             return self._judgement(claim, Verdict.CONFIRMED, reading, outcome)
         told = [(r, o) for r, o in asked if o.answer is Answer.UNKNOWN and o.code not in ("", "not-understood")]
         if told:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from claims.model import Claim, Mention, QuantifierKind, Role, Value
 from factcheck import neighbours
 from factcheck.evaluate import Member
-from factcheck.property import Property
+from factcheck.property import Property, properties
 from factcheck.scope import Scope, layers, mentions
 from factcheck.vocabulary import wordset
 from factcheck.world import Subject, World
@@ -87,6 +87,9 @@ def subjects_and_objects(
         return subjects, ()
     named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
     cut = span[1] if span is not None else claim.start
+    if span is not None and not any(m.start >= cut for m in named):
+        # "api waits for db with `service_healthy`": what is waited for stands behind the verb.
+        cut = next((m.end for m in _relations(claim.body.mentions) if m.end < span[0]), cut)
     turned = [m for m in named if m.end <= cut and _is_turned(m, claim, span, named)]
     behind = [m for m in named if m.start >= cut or m in turned]
     before = [m for m in named if m.end <= cut and m not in turned]
@@ -94,6 +97,9 @@ def subjects_and_objects(
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
     objects = tuple(Value("object", m.text, m.start, m.end, m.names) for m in chosen)
+    if not named and (split := _around_relation(claim)) is not None:
+        # "The api waits for the cache | with service_started": both stand before, one on either side of the verb.
+        return split
     if not named and (scope.lender is Role.SENTENCE or _is_object(claim, scope)):
         # The services of the sentence may be the values of its relation: the subject stands over it.
         subjects = _over(claim, scope)
@@ -103,6 +109,29 @@ def subjects_and_objects(
         others = {n for m in chosen for n in m.names}
         subjects = scope.around if not set(scope.around) <= others else _over(claim, scope)
     return subjects, objects
+
+
+def _relations(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions that name a relation between services."""
+    known = properties()
+    return [m for m in found if m.kind == "property" and any(n in known and known[n].relation for n in m.names)]
+
+
+def _around_relation(claim: Claim) -> tuple[tuple[str, ...], tuple[Value, ...]] | None:
+    """The services before and behind the relation that the sentence before a claim states; None without both."""
+    for layer in layers(claim):
+        if layer.role is not Role.SENTENCE:
+            continue
+        relations = _relations(mentions(layer, claim, "property"))
+        if not relations:
+            return None
+        names = mentions(layer, claim, "service", "group")
+        exact = [m for m in names if m.kind == "service"]
+        kept = [m for m in names if m in exact or not any(e.start < m.end and m.start < e.end for e in exact)]
+        before = tuple(dict.fromkeys(n for m in kept if m.end <= relations[0].start for n in m.names))
+        behind = tuple(Value("object", m.text, m.start, m.end, m.names) for m in kept if m.start >= relations[-1].end)
+        return (before, behind) if before and behind else None
+    return None
 
 
 def _is_turned(mention: Mention, claim: Claim, span: tuple[int, int] | None, named: Sequence[Mention]) -> bool:

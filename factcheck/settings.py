@@ -166,12 +166,17 @@ def of_service(subject: Subject, world: World) -> Iterator[Setting]:
 
 
 def of_dockerfile(path: str, target: str, world: World) -> Iterator[Setting]:
-    """The ENV variables of the stage that is built."""
+    """The ENV variables of the stage that is built, and the defaults of its ARGs."""
     document = world.corpus.documents[path]
     stage = dockerfile_facts.final_stage(document, target)
-    if stage is not None:
-        for name, (value, at) in dockerfile_facts.environment(document, stage).items():
-            yield _make(name, (value,), path, at, "$" in value)
+    if stage is None:
+        return
+    known = dockerfile_facts.environment(document, stage)
+    for name, (value, at) in known.items():
+        yield _make(name, (value,), path, at, "$" in value)
+    for name, (default, at) in dockerfile_facts.arguments(document, stage).items():
+        if name not in known and default is not None:
+            yield _make(name, (default,), path, at, "$" in default)
 
 
 def of_env_file(path: str, world: World) -> Iterator[Setting]:

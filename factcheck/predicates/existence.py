@@ -72,18 +72,21 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if roles and not own and not any(m.kind in ("technology", "property") for m in part.mentions):
         text = f"a service as {', '.join(roles)} {'exists' if positive else 'does not exist'}"
         found.append(Reading("role", base, text, lambda: _roles(roles, positive, scope, world), len(left), False))
-    named = [m for m in part.mentions if m.kind in PARTS and m.exact and _spelled(m, claim)]
+    outside = any(t.lemma in wordset("external") for t in part.tokens)
+    named = [m for m in part.mentions if m.kind in PARTS and m.exact and (outside or _spelled(m, claim))]
     if named:
         names = tuple(dict.fromkeys((m.kind, m.names[0]) for m in named))
         used = any(t.lemma in wordset("used") for t in part.tokens) and all(kind in USED for kind, _ in names)
+        if outside:
+            base += 0.15  # the word that says what is declared is read
         found.append(
             Reading(
                 "declared",
                 base,
-                f"{', '.join(n for _, n in names)} {'used' if used else 'declared'}",
-                lambda: (_used if used else _parts)(names, positive, scope, world),
-                len(left),
-                valued=used,
+                f"{', '.join(n for _, n in names)} {'used' if used else 'declared'}{' external' if outside else ''}",
+                lambda: (_external if outside else _used if used else _parts)(names, positive, scope, world),
+                len(left) - outside,
+                valued=used or outside,
             )
         )
     taken = {(m.start, m.end) for m in part.mentions if m.kind in ("service", "group")}
@@ -194,6 +197,21 @@ def _parts(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, wor
         at.append(hits[0])
     outcome = Outcome(Answer.YES, f"{', '.join(n for _, n in names)} is declared", at=tuple(at))
     return outcome if positive else negate(outcome)
+
+
+def _external(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, world: World) -> Outcome:
+    """Whether the volumes or networks of some names are external: made and kept outside the project."""
+    outcomes = []
+    for kind, name in names:
+        nodes = [world.corpus.documents[p].root.get(PARTS[kind], name) for p in scope.compose]
+        there = [n for n in nodes if n is not None]
+        if not there:
+            return unknown("not-understood")
+        flags = [f for n in there if (f := n.get("external")) is not None and f.value not in (False, None)]
+        answer = Answer.YES if flags else Answer.NO
+        outcomes.append(Outcome(answer, "", f"{name} is not external", at=tuple(f.at for f in flags or there)))
+    said = next((o for o in outcomes if o.answer is Answer.NO), outcomes[0])
+    return said if positive else negate(said, "it is external")
 
 
 def _used(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, world: World) -> Outcome:

@@ -64,8 +64,6 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(m.kind == "property" and "port" in m.names[0] for m in claim.body.mentions):
         values = [v for v in values if v.kind != "port"]  # which ports are published is asked elsewhere
     values += _capitals(claim, values)
-    if not values and not _switched(claim):
-        return []
     if values and claim.polarity is Polarity.NEGATIVE:
         return []
     known = settings(scope, world)
@@ -73,6 +71,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return []
     names = {one.key.lower() for one in known}
     values = [v for v in values if str(v.amount).strip("`").lower().lstrip("-") not in names]
+    values = values or _bare(claim, names)
     if not values and not _switched(claim):
         return []
     if len(values) > 1:
@@ -171,13 +170,42 @@ def _words(
         and t.lemma not in wordset("setting_words")
     ]
     joined = {a.start: COMPOUNDS[a.lemma, b.lemma] for a, b in pairwise(tokens) if (a.lemma, b.lemma) in COMPOUNDS}
-    notions = [notions_of_word(joined.get(t.start, t.lemma)) for t in left]
+    notions = [_notions(joined.get(t.start, t.lemma), t.text) for t in left]
     if value.noun and part is claim.body:
         notions.append(notions_of_word(value.noun))
     ends = [t.end for t in left] + [b for _, b in taken]
     told = [m.names[0].lower() for m in spelled] + [str(v.amount).lower().lstrip("-") for v in coded]
     told += [t.text.lower() for t in bare]
     return tuple(notions), tuple(dict.fromkeys(told)), max(ends, default=0)
+
+
+def _notions(lemma: str, text: str) -> tuple[str, ...]:
+    """What a word may stand for; an acronym is known as it is written ("CORS" is the plural of nothing)."""
+    written = (text.lower(),) if text.isascii() and text.isalnum() else ()
+    return tuple(dict.fromkeys((*notions_of_word(lemma), *notions_of_word(text.lower()), *written)))
+
+
+def _bare(claim: Claim, names: set[str]) -> list[Value]:
+    """The one plain word that stands behind the name of a setting: "LOG_LEVEL is debug in the api"."""
+    named = [m.end for m in claim.body.mentions if m.kind == "variable" and m.names[0].lower() in names]
+    named += [v.end for v in claim.body.values if str(v.amount).lower().lstrip("-") in names]
+    lent = [
+        m
+        for layer in layers(claim)
+        if layer.role in LENDERS
+        for m in layer.part.mentions
+        if m.kind == "variable" and m.names[0].lower() in names
+    ]
+    if len(named) > 1 or not (named or lent):
+        return []
+    start = named[0] if named else claim.body.start
+    after = [t for t in _between(claim, start, claim.body.end) if any(c.isalnum() for c in t.text)]
+    words_after = [t for t in after if t.lemma not in wordset("copulas") and telling(t)]
+    if len(words_after) != 1 or not (words_after[0].text.isascii() and words_after[0].text.isalpha()):
+        return []
+    one = words_after[0]
+    switched = one.lemma in wordset("switches") or one.lemma in wordset("setting_words")
+    return [] if switched else [Value("literal", one.text, one.start, one.end, one.text)]
 
 
 def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
@@ -324,6 +352,8 @@ def _equal(value: Value, text: str, unit: float | None) -> bool | None:
     if value.kind == "size":
         return SIZE.equal(value, text)
     if value.kind in ("count", "number", "port", "percent"):
+        if plain is None and value.kind == "count" and "," in text:
+            plain = float(len([part for part in text.split(",") if part.strip()]))  # of a list, how many it holds
         if plain is None:
             return None
         share = value.kind == "percent" and isinstance(value.amount, int | float)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.denials import turned
 from claims.language import FULL, language
 from claims.mentions import Matcher
 from claims.model import Part
@@ -41,6 +42,9 @@ class Analyser:
         found = values(source)
         mentions = self.matcher.find(text, tokens, found)
         named = tuple(m for m in mentions if m.kind in ("property", "opposite", "file"))
+        # A word in code denies nothing: `npm ci --omit=dev`.
+        denied = (n for n in negations(text, tokens, end) if not any(a <= n.start and n.end <= b for a, b in code))
+        ranging, denying = turned(quantifiers(text, tokens), tuple(denied))
         return Part(
             text[start:end],
             start,
@@ -48,9 +52,8 @@ class Analyser:
             tokens,
             found,
             mentions,
-            quantifiers(text, tokens),
-            # A word in code denies nothing: `npm ci --omit=dev`.
-            tuple(n for n in negations(text, tokens, end) if not any(a <= n.start and n.end <= b for a, b in code)),
+            ranging,
+            denying,
             environments(text, tokens, found, named),
             tuple(code),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from claims.analyse import Analyser
 from claims.language import detect
 from claims.model import Claim, Context, Extraction, Form, Nature, Part, Problem, Review, Role
 from claims.spans import trim
-from claims.steps.atoms import Atom, atoms, has_property, only_subjects, telling, verbal, without_purpose
+from claims.steps.atoms import atoms, telling, verbal, without_purpose
 from claims.steps.blocks import Block, blocks
 from claims.steps.code import Entry, is_listing, is_tree, listing, remarks, tree
 from claims.steps.sense import (
@@ -25,10 +24,10 @@ from claims.steps.sense import (
     rated,
 )
 from claims.steps.sentences import items, sentences
+from claims.steps.topics import claims_something, empty_cell
 from claims.steps.words import forms, says
 from claims.vocabulary import Vocabulary
 
-_LINK = re.compile(r"\[[^\]\n]*\](?:\([^)\n]*\)?)?")
 MAX_CLAIMS = 20_000
 MAX_LENGTH = 4_000  # characters; what is longer is no sentence, and every claim looks at all that lends it something
 FORMS = {"heading": Form.HEADING, "bullet": Form.BULLET, "cell": Form.CELL, "paragraph": Form.PROSE}
@@ -141,9 +140,13 @@ def _sentence(
             continue  # a cell of signs alone
         part = analyser.part(text, atom.start, atom.end)
         cell = form is Form.CELL and not block.first_cell
+        if cell and column is not None and empty_cell(text, part, column):
+            continue
         lead = analyser.part(text, *atom.lead) if atom.lead else None
         item = form is Form.BULLET and (len(part.tokens) > 1 or (atom.lead is not None and bool(part.tokens)))
-        if not (cell or asserts(text, part, sentence, lead, item)) or not _is_claim(text, part, form, block, atom):
+        if not (cell or asserts(text, part, sentence, lead, item)) or not claims_something(
+            text, part, form, block, atom, mark
+        ):
             continue
         if rated(text, part, [p for p in (lead, column, sentence) if p is not None]):
             continue
@@ -194,32 +197,6 @@ def _past_section(context: Context) -> bool:
     return (
         context.role in (Role.INTRO, Role.PARENT, Role.HEADING) and len(words) == 1 and words[0] in forms("past_labels")
     )
-
-
-def _is_claim(text: str, part: Part, form: Form, block: Block, atom: Atom) -> bool:
-    """Whether an atom of its form claims something, where a topic, a label or a link would only name it."""
-    if form is Form.HEADING:
-        # One word names the topic of a section: "## Images".
-        named = has_property(part) and len(part.tokens) > 1
-        return bool(part.values or part.negations or part.quantifiers or (verbal(part) and telling(part)) or named)
-    if form is Form.CELL and block.first_cell:
-        return bool(part.values) and any(v.kind == "path" for v in part.values)
-    whole = text[atom.start : atom.end]
-    if not verbal(part) and not part.values and not part.quantifiers and atom.lead is None:
-        alone = text[block.start : block.end].strip(" *_#").rstrip(":.* ").endswith(whole)
-        if alone and only_subjects(part) and (form is Form.PROSE or block.opens):
-            return False  # "Redis.", "- **Redis**" above items of its own: a topic
-        if (
-            form in (Form.PROSE, Form.BULLET)
-            and not has_property(part)
-            and text[atom.end : block.end].strip(" *_`") == ":"
-        ):
-            return False  # "Ports:" lends its words to what follows
-    if _LINK.fullmatch(whole) or text[atom.start - 2 : atom.start] == "](":
-        return False  # a link shows the way, it states nothing
-    if part.environments and len(part.tokens) <= 2 and text[: atom.start].rstrip().endswith((",", " and", " и")):
-        return bool(part.values or part.negations)  # ", in dev and in prod" says where, and nothing else
-    return not (form is Form.PROSE and whole.endswith(":") and not part.values)
 
 
 def _code(text: str, block: Block, analyser: Analyser, around: tuple[Context, ...], advised: bool) -> Iterator[Claim]:

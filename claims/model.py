@@ -116,13 +116,17 @@ class Quantifier:
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """A negating word with its scope: what follows (or precedes) it up to the end of its clause."""
+    """A negating word with its scope: what follows (or precedes) it up to the end of its clause.
+
+    `whole`: it denies a statement that may have negations of its own, "it is false that X".
+    """
 
     text: str
     start: int
     end: int
     scope_start: int
     scope_end: int
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from claims.denials import with_denials
 from claims.language import FULL, language
 from claims.model import Mention, Negation, Quantifier, QuantifierKind, Token, Value
 from claims.phrases import Phrases
@@ -71,7 +72,7 @@ def negations(text: str, tokens: Sequence[Token], end: int) -> tuple[Negation, .
         found.append(
             Negation(text[first.start : last.end], first.start, last.end, low, _clause_end(text, last.end, end))
         )
-    return tuple(found)
+    return with_denials(tokens, end, found)
 
 
 def _clause_start(text: str, tokens: Sequence[Token], index: int) -> int:

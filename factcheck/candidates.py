@@ -12,7 +12,7 @@ from claims.model import Claim, Mention, Part, Polarity, Role, Value
 from claims.tokens import phrase
 from factcheck.explained import telling
 from factcheck.property import Property, properties
-from factcheck.scope import layers, mentions
+from factcheck.scope import WEIGHT, layers, mentions
 from factcheck.vocabulary import wordset
 from factcheck.world import words
 
@@ -94,6 +94,44 @@ def candidates(claim: Claim) -> list[Candidate]:
             if value.kind in one.signals and (one.id, False) not in found and _signals(value):
                 found[one.id, False] = Candidate(one, False, 0.75, (value.start, value.end), 1)
     return list(found.values())
+
+
+def lending(found: list[Candidate], claim: Claim) -> tuple[frozenset[str], bool]:
+    """The ids of the properties that the nearest words around the claim lend it, and whether it is one beyond doubt.
+
+    What stands behind the claim in its sentence lends nothing surely. A detail and what it is a detail of, or what one
+    and the same phrase may mean, are no two.
+    """
+    behind = _behind(claim)
+    lent = [c for c in found if c.span is None and not (c.weight == WEIGHT[Role.SENTENCE] and c.one.id in behind)]
+    nearest = [c for c in lent if c.weight == max(c.weight for c in lent)]
+    ids = frozenset(c.one.id for c in nearest)
+    within = {id for c in nearest for id in (*c.one.within, *c.one.parts)}
+    return ids, len(ids - within) <= 1 or _same_words(ids, claim)
+
+
+def _behind(claim: Claim) -> set[str]:
+    """The properties that the rest of the claim's sentence names, and not what stands before the claim in it."""
+    named = [
+        (m.end <= claim.start, name)
+        for layer in layers(claim)
+        if layer.role is Role.SENTENCE
+        for m in layer.part.mentions
+        if m.kind in ("property", "opposite")
+        for name in m.names
+    ]
+    return {name for _, name in named} - {name for ahead, name in named if ahead}
+
+
+def _same_words(ids: frozenset[str], claim: Claim) -> bool:
+    """Whether one and the same phrase of the context names all of some properties: a word with several meanings."""
+    return any(
+        ids <= {n for m in layer.part.mentions if (m.start, m.end) == (one.start, one.end) for n in m.names}
+        for layer in layers(claim)
+        if layer.role is not None
+        for one in layer.part.mentions
+        if one.kind in ("property", "opposite")
+    )
 
 
 def aside(start: int, end: int, part: Part) -> bool:

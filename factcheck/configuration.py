@@ -17,6 +17,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from factcheck.batch.remote import url
 from factcheck.conventions import NONE, Alias, Conventions
 
 NAME = "factcheck.toml"
@@ -209,6 +210,8 @@ class _Reader:
 
     def _places(self, word: str) -> list[str]:
         """A path of the file as seen from the current directory; a glob as what it fits now."""
+        if url(word) is not None:
+            return [word]
         folder = self.path.absolute().parent
         place = Path(os.path.relpath(folder / word)) if folder != Path.cwd() else Path(word)
         if not GLOB.search(word) or place.exists():

@@ -14,9 +14,11 @@ from claims.model import Claim, Extraction, Form, Nature
 from claims.vocabulary import Vocabulary
 from corpora.model import Corpus, Location
 from factcheck.conventions import NONE, Conventions
+from factcheck.doubt import withheld
 from factcheck.model import Citation, Judgement, Reason, Verdict
 from factcheck.predicates import (
     asserted,
+    beside,
     command,
     commented,
     compared,
@@ -57,6 +59,7 @@ PREDICATES = (
     setting,
     shown,
     unused,
+    beside,
     grounded,
     terms,
 )
@@ -71,6 +74,7 @@ QUOTE_LINES = 6
 FAULT = "internal error"
 
 RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
+BESIDE = ("setting", "step")
 BARE = ("exists", "service", "software")
 
 REASONS = {
@@ -132,6 +136,8 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
         and accusing.score >= confirming.score
     ):
         return False  # that the words stand somewhere says nothing of how they hang together
+    if accusing.predicate in BESIDE and wordier:
+        return False  # what is asked of the very block or line is more than what is asked of any
     if confirming.predicate == "practice":
         return accusing.residue > confirming.residue  # the lines that usually show it weigh less than a property
     if confirming.predicate in BARE:
@@ -201,10 +207,14 @@ class Judge:
 
     def verdict(self, claim: Claim, known: bool = True) -> Judgement:
         """The verdict on one claim. In a language that is not `known`, only structure, values and literals accuse."""
+        asked = []
         if claim.nature is not Nature.STATE and not _of_condition(claim) and claim.form not in (Form.TREE, Form.CODE):
-            reason = REASONS[claim.nature]
-            return Judgement(claim, Verdict.UNVERIFIABLE, "", "", code=reason)
-        asked = [(reading, cited(reading.decide())) for reading in self.readings(claim)]
+            # "Slow queries are those above 3 s" sounds like a measurement, and is a setting: all of its words say so.
+            exact = [r for r in self.readings(claim) if r.predicate in BESIDE and not r.residue]
+            asked = [(r, o) for r in exact if (o := cited(r.decide())).answer is not Answer.UNKNOWN]
+            if not asked:
+                return Judgement(claim, Verdict.UNVERIFIABLE, "", "", code=REASONS[claim.nature])
+        asked = asked or [(reading, cited(reading.decide())) for reading in self.readings(claim)]
         if not known and claim.form is not Form.TREE:
             asked = [(r, o) for r, o in asked if o.answer is not Answer.NO or r.valued]
         return self._combine(claim, asked)
@@ -231,6 +241,7 @@ class Judge:
             (r, o)
             for r, o in asked
             if o.answer is Answer.NO and r.accuses and r.score >= ACCUSING and r.residue <= SPARE
+            if not withheld(claim, r)
         ]
         rivals = [r for r, _ in yes if no and _rivals(r, no[0][0], claim)]
         if no and not rivals and not claim.hedged:

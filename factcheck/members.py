@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from claims.model import Claim, Mention, QuantifierKind, Role, Value
 from factcheck import neighbours
+from factcheck.absent import unserved, used
 from factcheck.evaluate import Member
 from factcheck.property import Property, properties
 from factcheck.scope import Scope, layers, mentions
@@ -64,7 +65,7 @@ def service_members(names: Sequence[str], scope: Scope, world: World, dockerfile
 
 
 def subjects_and_objects(
-    one: Property, span: tuple[int, int] | None, claim: Claim, scope: Scope
+    one: Property, span: tuple[int, int] | None, claim: Claim, scope: Scope, world: World
 ) -> tuple[tuple[str, ...], tuple[Value, ...]]:
     """The services that a claim speaks of, and for a relation the services that are its values.
 
@@ -97,6 +98,9 @@ def subjects_and_objects(
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
     objects = tuple(Value("object", m.text, m.start, m.end, m.names) for m in chosen)
+    # "app depends on db and redis", and no service is made of redis: an object as well.
+    gone = [m for m in unserved(claim.body) if m.start >= cut and chosen and not used(m.names[0], world, code=False)]
+    objects += tuple(Value("object", m.text, m.start, m.end, m.names[:1]) for m in gone)
     if not named and (split := _around_relation(claim)) is not None:
         # "The api waits for the cache | with service_started": both stand before, one on either side of the verb.
         return split

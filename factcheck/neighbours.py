@@ -30,9 +30,9 @@ def members(one: Property, scope: Scope, world: World) -> tuple[list[Member], bo
     chosen = [p for p in every if p in scope.paths or any(p.startswith(folder + "/") for folder in scope.paths)]
     named = bool(chosen)
     if not chosen and scope.services:
-        chosen = _of_services(every, scope, world)
+        chosen = of_services(every, scope, world)
     if not chosen and scope.named and scope.compose:
-        chosen = _of_files(every, scope, world)
+        chosen = used_by_files(every, scope, world)
     if not named and scope.environment:
         chosen += [p for p in every if environment_of(p) == scope.environment and p not in chosen]
     free = not chosen
@@ -107,7 +107,7 @@ def _subject(kind: str, path: str, world: World) -> Subject:
     return Subject(kind, path, path, world.whole(path), document.root if document else None, document)
 
 
-def _of_services(every: list[str], scope: Scope, world: World) -> list[str]:
+def of_services(every: list[str], scope: Scope, world: World) -> list[str]:
     """Those that the services of a scope mount, or copy into their image, or are."""
     found = []
     for subject in world.services(scope.compose):
@@ -130,7 +130,7 @@ def _copies(subject: Subject, path: str, world: World) -> bool:
     return any(base in line for line in world.lines(subject.dockerfile) if not line.lstrip().startswith("#"))
 
 
-def _of_files(every: list[str], scope: Scope, world: World) -> list[str]:
+def used_by_files(every: list[str], scope: Scope, world: World) -> list[str]:
     """Those that any service of the scope's compose files mounts, and these files themselves."""
     used = {p for s in world.services(scope.compose) for p in mounted(s, world)} | set(scope.compose)
     return [p for p in every if p in used]

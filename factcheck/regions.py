@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 
 from corpora.model import Location
+from factcheck.file_sorts import MANIFEST
 from factcheck.scope import Scope
 from factcheck.world import Subject, World
-
-MANIFEST = re.compile(
-    r"package\.json|requirements[\w.-]*\.txt|pyproject\.toml|pipfile|go\.mod|cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|"
-    r"gemfile|composer\.json|[\w.-]+\.csproj"
-)
 
 
 @dataclass(frozen=True, slots=True)

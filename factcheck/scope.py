@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.model import Claim, Form, Mention, Part, Quantifier, QuantifierKind, Role, Value
+from factcheck.absent import Absent, absent_in
+from factcheck.file_sorts import is_template
 from factcheck.spread import spread
 from factcheck.vocabulary import wordset
 from factcheck.world import World, environment_of
@@ -23,6 +25,8 @@ WEIGHT = {
     Role.INTRO: 0.5,
     Role.HEADING: 0.6,
 }
+
+OVER = (Role.LEAD, Role.ROW, Role.PARENT, Role.HEADING)  # what stands over a claim and may name its subject
 
 _PAIR = re.compile(r"[\w-]+/[\w-]+")  # `admin/admin` looks like a path, and is none where no file answers to it
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+$")
@@ -66,6 +70,7 @@ class Scope:
     it. `services`: the services it speaks of, in the claim itself (`own`) or around it. `domain`: the things it
     quantifies over ("service"). `each`: groups of compose files in each of which the claim has to hold.
     `stage`: the build stage that it speaks of. `beside`: the files named are neither compose files nor Dockerfiles.
+    `absent`: a service that it, or what stands over it (`under`), speaks of and that the files do not have.
     """
 
     compose: tuple[str, ...]
@@ -87,11 +92,15 @@ class Scope:
     each: tuple[tuple[str, ...], ...] = ()
     stage: str = ""
     beside: bool = False
+    absent: Absent | None = None
+    under: bool = False
 
 
 def _is_purpose(mention: Mention, part: Part) -> bool:
-    """Whether a role is what something is for, or of: "for monitoring", "database migrations"."""
+    """Whether a role is what something is for or of, or the way: "for monitoring", "schema migrations", "via nginx"."""
     before = [t for t in part.tokens if t.end <= mention.start][-3:]
+    if before and before[-1].lemma in wordset("ways") and before[-1].end + 2 >= mention.start:
+        return True
     after = next((t for t in part.tokens if t.start >= mention.end), None)
     if mention.text.lower() in wordset("activities"):
         return any(t.lemma in ("for", "для") for t in before)
@@ -183,11 +192,6 @@ def ranges_over(name: Value | Mention, part: Part) -> bool:
     )
 
 
-def is_template(path: str) -> bool:
-    """Whether an env file shows what to fill in: `.env.example`."""
-    return any(word in path.rpartition("/")[2].lower() for word in ("example", "sample", "template", "dist"))
-
-
 def _abbreviated(text: str, world: World) -> tuple[str, ...]:
     """A file by a short name: "compose:12" is the main compose file, "prod:60" that of production."""
     name = text.lower()
@@ -208,6 +212,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
     domain = ""
     quantifier: Quantifier | None = None
     lender: Role | None = None
+    absent: Absent | None = None
+    under = False
     if claim.form is Form.TREE_COMMENT and claim.path:
         # The comment of a tree entry speaks of that entry.
         there = world.resolve(claim.path)
@@ -222,7 +228,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
         if not environments and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
             environments = layer.part.environments
         title = layer.role is Role.HEADING and layer.part.text.startswith("# ")
-        if not services and not title:
+        if not services and not title and absent is None:
             services = services_in(layer, claim, world)
             own = layer.role is None and bool(services)
             exact = {n for m in layer.part.mentions if m.kind == "service" for n in m.names}
@@ -230,6 +236,12 @@ def scope_of(claim: Claim, world: World) -> Scope:
             lender = layer.role if services else None
         elif own and not around:
             around = services_in(layer, claim, world)
+        cell = claim.form is Form.CELL and layer.role is None  # a cell says something of its row
+        if not services and absent is None and layer.role in (None, *OVER) and not title and not cell:
+            over = [c.part for c in claim.context if c.role in OVER and c.part is not layer.part]
+            absent = absent_in(layer.part, over, world)
+            absent = absent if absent is None or absent.sure or layer.role is not None else None
+            under = absent is not None and layer.role is not None
         if layer.role is None or (
             not domain and not services and layer.role in (Role.SENTENCE, Role.LEAD, Role.BEFORE)
         ):
@@ -293,6 +305,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
         each=each,
         stage=_stage(claim),
         beside=bool(named) and not (compose or dockerfiles or folders),
+        absent=absent,
+        under=under,
     )
 
 

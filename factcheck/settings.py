@@ -1,5 +1,5 @@
 """Settings: the environment variables, command flags and Dockerfile ENV of services and the lines of env files, each
-with the notions of which its name is made (`settings.toml`).
+with the notions of which its name is made (`notions.toml`).
 
 `MAX_TOOL_CALLS` is made of max, tool and call; `-Xmx512m` is the heap's max. A unit in a name (`TTL_MINUTES`) is that
 of its value.
@@ -74,7 +74,7 @@ class Setting:
 @cache
 def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Notions by the words of keys, and by what reviews say."""
-    data = tomllib.loads((files("factcheck") / "settings.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((files("factcheck") / "notions.toml").read_text(encoding="utf-8"))
     keys: dict[str, list[str]] = {}
     said: dict[str, list[str]] = {}
     for notion, entry in data.items():

@@ -122,6 +122,16 @@ def test_a_crash_a_hang_and_a_glutton_cost_their_own_item_alone(tmp_path: Path) 
         assert found[name].isdigit()
 
 
+def test_who_waits_behind_a_crash_is_not_blamed_for_it(tmp_path: Path) -> None:
+    """One worker has the next item at hand when the first one kills it, and that twice."""
+    tasks = [Task(Item(name, "r.md", ("stack",), str(tmp_path))) for name in ("die-1", "a", "b")]
+    with closing(Pool(PoisonedBench(Settings()), Limits(workers=1))) as pool:
+        found = {o.item.id: o.record.review.fault for o in pool.outcomes(tasks) if o is not None and o.record}
+        tried = dict(pool.tried)
+    assert (found["a"].isdigit(), found["b"].isdigit()) == (True, True)
+    assert tried == {"die-1": 2}
+
+
 # What is done again
 
 

@@ -151,7 +151,7 @@ CLAIMS = [
     ("`manage.sh backup` dumps the database.", "command", YES),
     ("`manage.sh rollback` откатывает развёртывание.", "command", NO),
     ("`manage.sh rollback` is a stub.", "command", YES),
-    ("`make up` starts the stack.", "command", YES),
+    ("`make up` starts the stack.", "step", YES),
     ("`make lint` проверяет код.", "command", NO),
     ("README has a troubleshooting section.", "documented", YES),
     ("README содержит примеры.", "documented", YES),

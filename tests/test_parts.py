@@ -11,8 +11,8 @@ from test_results import one
 
 pytest.importorskip("pyarrow", reason="needs the extra 'parquet'")
 
+from factcheck.batch.kept import StoreError
 from factcheck.batch.parts import Parts
-from factcheck.batch.store import StoreError
 
 
 def test_the_latest_part_counts_and_rows_come_by_id(tmp_path: Path) -> None:

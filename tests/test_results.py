@@ -13,9 +13,10 @@ import pytest
 from command_line import reported, run, shown
 from made_reports import confirmed, contradicted, judged, unverifiable
 
+from factcheck.batch.kept import StoreError
 from factcheck.batch.manifest import Item
 from factcheck.batch.records import Key, Record, failed, record
-from factcheck.batch.store import Store, StoreError
+from factcheck.batch.store import Store
 from factcheck.model import Judgement, Reason
 
 KEY = Key("r", "c", "s", "p")

@@ -77,6 +77,11 @@ def verbal(part: Part) -> bool:
     return bool(part.negations or any(is_verb(t) for t in part.tokens))
 
 
+def finite(part: Part) -> bool:
+    """Whether a stretch has a verb that makes a sentence of it, and not only a participle: "Files created"."""
+    return any(is_verb(t) and not (t.text.isascii() and t.text.lower().endswith(("ed", "ing"))) for t in part.tokens)
+
+
 def _masked(text: str, start: int, end: int) -> str:
     """The stretch with code and brackets blanked out, so that nothing is divided inside them."""
     out = text[start:end]
@@ -158,8 +163,9 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
     if len(pieces) == 1 or _chained(text, masked, pieces, analyser):
         yield from _clauses(text, start, end, analyser, lead)
         return
+    first = analyser.part(text, *trim(text, *pieces[0]))
     comma = max(masked.rfind(", ", 0, pieces[0][1] - start), masked.rfind("; ", 0, pieces[0][1] - start))
-    if comma > 0:
+    if comma > 0 and not any(n.whole for n in first.negations):
         tail = (start + comma + 1, pieces[0][1])
         last = analyser.part(text, *trim(text, *tail))
         if last.tokens and len(last.tokens) <= 5 and (not verbal(last) or _sole_one(last)):
@@ -167,7 +173,6 @@ def _dash(text: str, start: int, end: int, analyser: Analyser, lead: tuple[int, 
             yield from _clauses(text, start, start + comma, analyser, lead)
             yield from _dash(text, tail[0], end, analyser, lead)
             return
-    first = analyser.part(text, *trim(text, *pieces[0]))
     head = trim(text, *pieces[0])
     topic = len(first.tokens) <= 5 and not first.quantifiers and not (has_property(first) and len(first.tokens) > 3)
     short = topic and not verbal(first)
@@ -251,7 +256,10 @@ def _clauses(text: str, start: int, end: int, analyser: Analyser, lead: tuple[in
     groups: list[tuple[int, int]] = []
     low = start
     held = Spread(whole.values)
+    denied = min((n.scope_start for n in whole.negations if n.whole), default=end)
     for number, (first, last) in enumerate(cuts):
+        if start + first >= denied:
+            break  # "it is false that A and B": what is denied together stays together
         if start + first <= low or any(v.start < start + first for v in held.over(start + first, start + first + 1)):
             continue  # nothing is divided inside "lines 310 and 339"
         # "Python 3.9, Flask without a version": what is without something is so up to the next comma.

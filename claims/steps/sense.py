@@ -168,13 +168,16 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
     negations = [
         n for n in part.negations if not _aside(n, part) and not any(a <= n.start and n.end <= b for a, b in names)
     ]
-    count = len(negations)
+    denials = sum(n.whole for n in negations)  # "it is false that no service has one"
+    count = len(negations) - denials
     if count >= 2 and _double(part):
         count = 1
+    count += denials + (lead is not None and any(n.whole for n in lead.negations))
     if (
         not count
         and lead is not None
         and lead.negations
+        and not lead.negations[-1].whole
         and lead.negations[-1].end >= lead.end - 25
         and not part.values
     ):

@@ -38,6 +38,7 @@ TABLES = (
     "plans",
     "praising_headings",
     "ratings",
+    "writers",
 )
 
 

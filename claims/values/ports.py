@@ -59,8 +59,11 @@ def find(source: Source) -> Iterator[Value]:
             yield Value("port", match[0], match.start(), match.end(), number)
             reach = match.end()
             continue
-        # "3000 port", "80/443 ports": the word behind the number.
+        # "3000 port", "80/443 ports", «443-й порт»: the word behind the number.
         after = source.text[match.end() : match.end() + 12].lower()
-        if re.match(r"(?:\s?/\s?\d+)*[-\s](?:ports?\b|порт)", after) and 20 <= number <= 65535:
+        if (
+            re.match(r"(?:\s?/\s?\d+)*(?:-?(?:ый|ой|го|ом|му|м|й))?[-\s](?:ports?\b|порт)", after)
+            and 20 <= number <= 65535
+        ):
             yield Value("port", match[0], match.start(), match.end(), number)
             reach = match.end()

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.batch import remote
 from factcheck.batch.manifest import Item
 from factcheck.batch.records import Key, Record, failed, record
 from factcheck.conventions import NONE, Conventions
@@ -98,13 +99,13 @@ class Bench:
 
     def judge(self, item: Item, known: Key | None) -> Record | None:
         """The record of an item; None when its result is `known` under the very same key. No input raises."""
-        from factcheck.check import judge_review, review_bytes, told
+        from factcheck.check import judge_review, told
 
         key = Key(settings=self.settings.digest(item), program=program())
         try:
-            data, problems = review_bytes(item.review_path(), item.review)
+            data, fault = _review(item)
             if data is None:
-                return failed(item, problems[0].message, key)
+                return failed(item, fault, key)
             corpus = self._corpus(item)
             key = Key(hashlib.sha256(data).hexdigest(), corpus.digest, key.settings, key.program)
             if key == known:
@@ -116,6 +117,8 @@ class Bench:
             if report is None:
                 return failed(item, met[0].message if met else "could not be judged", key)
             return record(item, report, [*corpus.told(), *met], key)
+        except remote.RemoteError as error:
+            return failed(item, str(error), key)
         except MemoryError:
             self.open.clear()
             return failed(item, "ran out of memory", key)
@@ -123,19 +126,26 @@ class Bench:
             return failed(item, told(error), key)
 
     def _corpus(self, item: Item) -> _Open:
-        from corpora.load import survey
-        from factcheck.conventions import unread
-
         paths = item.corpus_paths()
         name = tuple(map(str, paths))
         if name not in self.open:
-            exclude: list[str | Path] = [*self._reviews(name), *unread(paths, self.settings.conventions)]
-            found = survey(paths, exclude=exclude)
+            reviews = [Path(one) for one in self._reviews(name)]
+            if remote.url(item.folder) is None:
+                found = self._surveyed(paths, reviews)
+            else:
+                with remote.copied(item.folder, paths) as (root, places):
+                    found = self._surveyed(places, [root / one.relative_to(Path(item.folder)) for one in reviews])
             while len(self.open) >= KEPT:
                 self.open.popitem(last=False)
             self.open[name] = _Open(found, found.digest())
         self.open.move_to_end(name)
         return self.open[name]
+
+    def _surveyed(self, paths: Sequence[Path], reviews: Sequence[Path]) -> Survey:
+        from corpora.load import survey
+        from factcheck.conventions import unread
+
+        return survey(paths, exclude=[*reviews, *unread(paths, self.settings.conventions)])
 
     def _reviews(self, corpus: tuple[str, ...]) -> Sequence[str]:
         return next((reviews for paths, reviews in self.settings.reviews if paths == corpus), ())
@@ -154,13 +164,25 @@ class Bench:
         return corpus.judge
 
 
+def _review(item: Item) -> tuple[bytes | None, str]:
+    """The bytes of an item's review, or why they cannot be had. Raises RemoteError."""
+    from factcheck.check import MAX_REVIEW_BYTES, review_bytes
+
+    if remote.url(item.folder) is None:
+        data, problems = review_bytes(item.review_path(), item.review)
+        return data, problems[0].message if problems else ""
+    data = remote.contents(item.review_path(), MAX_REVIEW_BYTES)
+    return (None, f"larger than {MAX_REVIEW_BYTES} bytes: not read") if len(data) > MAX_REVIEW_BYTES else (data, "")
+
+
 def inside(items: Sequence[Item]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """For each corpus of some items, the reviews among them that lie in it: they are no evidence for one another."""
     found: dict[tuple[str, ...], list[str]] = {}
     for item in items:
         paths = item.corpus_paths()
         there = found.setdefault(tuple(map(str, paths)), [])
-        review = item.review_path().absolute()
-        if any(review.is_relative_to(path.absolute()) for path in paths):
+        far = remote.url(item.folder) is not None
+        review = item.review_path() if far else item.review_path().absolute()
+        if any(review.is_relative_to(path if far else path.absolute()) for path in paths):
             there.append(str(review))
     return tuple((paths, tuple(sorted(set(there)))) for paths, there in found.items())

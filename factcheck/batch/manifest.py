@@ -1,5 +1,6 @@
 """Manifests: which reviews to judge against which corpora. JSONL, CSV or Parquet, one row a review.
 
+A manifest may be behind the URL of an object store, and what its rows name then is there as well, below its folder.
 A row has `review` and `corpus` (paths relative to the manifest; a corpus may be several, in a list or, in CSV, with `;`
 between them), and may have `id`, `lang` and `meta`; every further column is meta data too. A `review` with `*`, `?` or
 `[` in it stands for all files that it fits.
@@ -18,6 +19,7 @@ from typing import Any
 
 from claims.language import FULL
 from claims.model import Problem
+from factcheck.batch import remote
 from factcheck.configuration import GLOB
 
 OWN = ("id", "review", "corpus", "lang", "meta")
@@ -27,7 +29,8 @@ Row = tuple[int, dict[str, Any] | str]  # a line, and the row there or what is w
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One review to judge. `review` and `corpus` as the manifest writes them; `folder` is what they are relative to.
+    """One review to judge. `review` and `corpus` as the manifest writes them; `folder` is what they are relative to,
+    a URL where the manifest is behind one.
 
     `meta` is a JSON object with sorted keys, as text.
     """
@@ -58,24 +61,29 @@ def read(path: Path) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
 
     Raises ValueError when the file cannot be read as a manifest at all.
     """
+    shown = remote.url(path) or str(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise ValueError(f"{path}: a manifest ends in one of {', '.join(READERS)}")
+        raise ValueError(f"{shown}: a manifest ends in one of {', '.join(READERS)}")
     items: dict[str, Item] = {}
     problems: list[Problem] = []
     try:
-        for line, row in reader(path):
+        with remote.at_hand(path) as place:
+            rows = list(reader(place))
+        for line, row in rows:
             found = row if isinstance(row, str) else _items(row, path.parent)
             if isinstance(found, str):
-                problems.append(Problem(str(path), line, found))
+                problems.append(Problem(shown, line, found))
                 continue
             for item in found:
                 if item.id in items:
-                    problems.append(Problem(str(path), line, f"the id '{item.id}' is taken by an earlier row"))
+                    problems.append(Problem(shown, line, f"the id '{item.id}' is taken by an earlier row"))
                 else:
                     items[item.id] = item
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ValueError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        if isinstance(error, remote.RemoteError):
+            raise ValueError(str(error)) from None
+        raise ValueError(f"{shown}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     return tuple(items.values()), tuple(problems)
 
 
@@ -148,16 +156,29 @@ def _items(row: dict[str, Any], folder: Path) -> list[Item] | str:
         told = json.dumps(meta, ensure_ascii=False, sort_keys=True, allow_nan=False)
     except (TypeError, ValueError) as error:
         return f"meta data is no JSON: {error}"
+    far = remote.url(folder)
+    if far is not None and not all(_below(one) for one in (review, *corpora)):
+        return "'review' and 'corpus' of a manifest behind a URL are relative to its folder and stay in it"
+    base = far or str(folder)
     given = str(row["id"]) if row.get("id") not in (None, "") else ""
     found = [review]
-    if GLOB.search(review) and not (folder / review).exists():
-        found = sorted(
-            Path(place).as_posix()
-            for place in glob.glob(review, root_dir=folder, recursive=True)  # noqa: PTH207 - it may be absolute
-            if (folder / place).is_file()
-        )
+    if GLOB.search(review) and not (remote.exists(folder / review) if far else (folder / review).exists()):
+        found = remote.fitting(far, review) if far else _fitting(folder, review)
         if not found:
             return f"no file fits '{review}'"
         given = f"{given}/" if given else ""
-        return [Item(given + one, one, tuple(corpora), str(folder), lang, told) for one in found]
-    return [Item(given or review, review, tuple(corpora), str(folder), lang, told)]
+        return [Item(given + one, one, tuple(corpora), base, lang, told) for one in found]
+    return [Item(given or review, review, tuple(corpora), base, lang, told)]
+
+
+def _fitting(folder: Path, pattern: str) -> list[str]:
+    return sorted(
+        Path(place).as_posix()
+        for place in glob.glob(pattern, root_dir=folder, recursive=True)  # noqa: PTH207 - it may be absolute
+        if (folder / place).is_file()
+    )
+
+
+def _below(path: str) -> bool:
+    """Whether a path stays below what it is relative to."""
+    return not path.startswith("/") and remote.url(path) is None and ".." not in path.split("/")

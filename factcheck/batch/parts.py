@@ -1,74 +1,66 @@
 """Results as a directory of Parquet files, for engines of many machines: each part holds some reviews and their claims.
 
-A part is there once its `reviews` file is, which is renamed into place last; a kill leaves at most a part that nobody
-reads. Of the results of one review those of the latest part count.
+A part is there once its `reviews` file is, which comes last and at once; a kill leaves at most a part that nobody
+reads. Of the results of one review those of the latest part count. The directory may be behind the URL of an object
+store.
 """
 
 from __future__ import annotations
 
-import os
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from factcheck.batch.export import parquet_library, schema
+from factcheck.batch.kept import Kept, StoreError
 from factcheck.batch.records import DONE, ClaimRow, Key, Record, ReviewRow
-from factcheck.batch.store import StoreError
+from factcheck.batch.remote import RemoteError, folder, url
 
 SCHEMA = b"1"
 MARK = b"factcheck"  # in the metadata of every file
 _PART = re.compile(r"reviews-(\d{6})\.parquet")
 
 
-class Parts:
+class Parts(Kept):
     """An open directory of parts. Raises StoreError when it is none, or of another schema, or without pyarrow."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self.path = path
+        self.shown = url(path) or str(path)
         try:
             self._arrow = parquet_library(path)
         except ValueError as error:
             raise StoreError(str(error)) from None
-        if write:
-            try:
-                path.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"{path}: cannot be written: {error.strerror}") from None
-        names = sorted(one.name for one in path.iterdir()) if path.is_dir() else []
-        if not path.is_dir() or (names and not any(_PART.fullmatch(n) for n in names) and not _ours(names)):
-            raise StoreError(f"{path}: no directory of results")
+        try:
+            self._folder = folder(path)
+            if write:
+                self._folder.make()
+            names = self._folder.names()
+        except RemoteError as error:
+            raise StoreError(str(error)) from None
+        except OSError as error:
+            raise StoreError(f"{self.shown}: cannot be {'written' if write else 'read'}: {error.strerror}") from None
+        if names is None or (names and not any(_PART.fullmatch(n) for n in names) and not _ours(names)):
+            raise StoreError(f"{self.shown}: no directory of results")
         self._parts = [int(found[1]) for name in names if (found := _PART.fullmatch(name))]
         self._latest = {row["id"]: part for part in self._parts for row in self._read("reviews", part, ["id"])}
-
-    def __enter__(self) -> Parts:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Nothing is held open."""
-
-    def _file(self, what: str, part: int) -> Path:
-        return self.path / f"{what}-{part:06}.parquet"
 
     def _read(self, what: str, part: int, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
         from pyarrow import parquet
 
-        path = self._file(what, part)
+        name = _name(what, part)
         try:
-            table = parquet.read_table(path, columns=columns, partitioning=None)
+            data = self._arrow.BufferReader(self._folder.get(name))
+            table = parquet.read_table(data, columns=columns)
         except (OSError, self._arrow.ArrowException) as error:
-            raise StoreError(f"{path}: cannot be read: {error}") from None
+            raise StoreError(f"{self.shown}/{name}: cannot be read: {error}") from None
         found = (table.schema.metadata or {}).get(MARK)
         if found != SCHEMA:
             made = f"schema {found.decode()}" if found else "no result of a batch"
-            raise StoreError(f"{path}: {made}; this version of factcheck reads schema {SCHEMA.decode()}")
+            raise StoreError(f"{self.shown}/{name}: {made}; this version of factcheck reads schema {SCHEMA.decode()}")
         rows: list[dict[str, Any]] = table.to_pylist()
         return rows
 
@@ -83,9 +75,9 @@ class Parts:
         }
         for what, some in rows.items():
             shape = schema(what).with_metadata({MARK: SCHEMA})
-            unfinished = self.path / f"{what}.unfinished"
-            parquet.write_table(self._arrow.Table.from_pylist(some, schema=shape), unfinished, compression="zstd")
-            os.replace(unfinished, self._file(what, part))  # noqa: PTH105 - the atomic one
+            data = io.BytesIO()
+            parquet.write_table(self._arrow.Table.from_pylist(some, schema=shape), data, compression="zstd")
+            self._folder.put(_name(what, part), data.getvalue())
         self._parts.append(part)
         self._latest |= {record.review.id: part for record in records}
 
@@ -102,6 +94,10 @@ class Parts:
         """Every claim, by the review's id and in the order of the review."""
         rows = [r for part in self._parts for r in self._read("claims", part) if self._latest.get(r["id"]) == part]
         yield from (ClaimRow(**row) for row in sorted(rows, key=lambda row: (str(row["id"]), int(row["number"]))))
+
+
+def _name(what: str, part: int) -> str:
+    return f"{what}-{part:06}.parquet"
 
 
 def _ours(names: Sequence[str]) -> bool:

@@ -2,7 +2,8 @@
 
 A worker that dies is replaced and its item tried once more, since it may have been killed from outside; the second time
 the item has failed. An item that takes too long has its worker killed and has failed. Items come grouped by corpus, so
-that as few workers as can be read it.
+that as few workers as can be read it. A worker has its next item at hand before it is through with one, so that it
+never waits for what the parent does with a result; what waits behind an item that goes wrong goes to another worker.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ ATTEMPTS = 2
 READY = "ready"
 STARTING = 120.0  # seconds in which a worker has to have loaded its language data
 GRACE = 30.0  # what a worker whose parent is gone may take beyond the limit before it ends itself
+AHEAD = 2  # items that a worker has at hand, the one that it judges and the next
 RECYCLED = 1000  # items after which a worker gives way to a fresh one: whatever piles up in it stays bounded
 
 
@@ -89,9 +91,9 @@ class _Worker:
     connection: Connection
     deadline: float
     ready: bool = False
-    task: Task | None = None
+    tasks: deque[Task] = field(default_factory=deque)  # the first one is being judged
     corpus: tuple[str, ...] = ()
-    done: int = 0
+    given: int = 0
 
     def end(self) -> None:
         self.process.kill()
@@ -104,6 +106,7 @@ class _Queue:
 
     def __init__(self, tasks: Sequence[Task]) -> None:
         self.waiting: dict[tuple[str, ...], deque[Task]] = {}
+        self.left = len(tasks)
         for task in tasks:
             self.waiting.setdefault(_corpus(task), deque()).append(task)
 
@@ -114,11 +117,13 @@ class _Queue:
                 return None
             corpus = max(self.waiting, key=lambda one: (one not in others, len(self.waiting[one])))
         task = self.waiting[corpus].popleft()
+        self.left -= 1
         if not self.waiting[corpus]:
             del self.waiting[corpus]
         return task
 
     def again(self, task: Task) -> None:
+        self.left += 1
         self.waiting.setdefault(_corpus(task), deque()).appendleft(task)
 
 
@@ -168,10 +173,11 @@ class Pool:
 
     def _step(self, queue: _Queue, pulse: float) -> list[Outcome]:
         found: list[Outcome] = []
-        for worker in self.workers:
-            if worker.ready and worker.task is None:
-                self._give(worker, queue)
-        busy = [w for w in self.workers if w.task is not None or not w.ready]
+        for depth in range(AHEAD):  # nobody gets a second item before everybody has a first
+            for worker in self.workers:
+                if worker.ready and len(worker.tasks) == depth:
+                    self._give(worker, queue)
+        busy = [w for w in self.workers if w.tasks or not w.ready]
         nearest = min((w.deadline for w in busy), default=0.0) - time.monotonic()
         signs = [sign for w in busy for sign in (w.connection, w.process.sentinel)]
         happened = set(wait(signs, max(0.0, min(pulse, nearest))))
@@ -181,19 +187,25 @@ class Pool:
             elif worker.process.sentinel in happened:
                 found += self._died(worker, queue)
             elif time.monotonic() >= worker.deadline:
-                found += self._late(worker)
+                found += self._late(worker, queue)
         return found
 
     def _give(self, worker: _Worker, queue: _Queue) -> None:
-        if worker.done >= RECYCLED:
-            self._replace(worker)
+        if worker.given >= RECYCLED:
+            if not worker.tasks:
+                self._replace(worker)
             return
+        if worker.tasks and queue.left < len(self.workers):
+            return  # towards the end an item is better off with whoever is free first
         others = [one.corpus for one in self.workers if one is not worker]
         task = queue.next(worker.corpus, others)
         if task is None:
             return
-        worker.task, worker.corpus = task, _corpus(task)
-        worker.deadline = time.monotonic() + self.limits.seconds
+        if not worker.tasks:
+            worker.deadline = time.monotonic() + self.limits.seconds
+        worker.tasks.append(task)
+        worker.corpus = _corpus(task)
+        worker.given += 1
         with suppress(OSError):  # it died meanwhile: its sentinel tells
             worker.connection.send(task)
 
@@ -206,21 +218,18 @@ class Pool:
             worker.ready = True
             self.tried.pop("", None)
             return []
-        task, worker.task = worker.task, None
-        worker.done += 1
-        assert task is not None
+        task = worker.tasks.popleft()
+        worker.deadline = time.monotonic() + self.limits.seconds  # the next one's time begins
         return [Outcome(task.item, said)]
 
     def _died(self, worker: _Worker, queue: _Queue) -> list[Outcome]:
         worker.process.join()
-        code, task = worker.process.exitcode or 0, worker.task
+        code = worker.process.exitcode or 0
+        if not worker.ready:  # it never got so far as to judge: what is wrong is wrong with all of them
+            self._count_start(code)
+        task = self._taken_back(worker, queue)
         if task is None:
-            # It never got so far as to judge: what is wrong is wrong with all of them.
-            if not worker.ready:
-                self._count_start(code)
-            self._replace(worker)
             return []
-        self._replace(worker)
         self.tried[task.item.id] = self.tried.get(task.item.id, 0) + 1
         if self.tried[task.item.id] < ATTEMPTS:
             queue.again(task)
@@ -228,11 +237,11 @@ class Pool:
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
         return [Outcome(task.item, failed(task.item, f"the worker that judged it died ({how})", Key()))]
 
-    def _late(self, worker: _Worker) -> list[Outcome]:
-        task = worker.task
-        self._replace(worker)
-        if task is None:
+    def _late(self, worker: _Worker, queue: _Queue) -> list[Outcome]:
+        if not worker.ready:
             self._count_start(0)
+        task = self._taken_back(worker, queue)
+        if task is None:
             return []
         return [Outcome(task.item, failed(task.item, f"took longer than {self.limits.seconds:g} s", Key()))]
 
@@ -241,6 +250,14 @@ class Pool:
         self.tried[""] = self.tried.get("", 0) + 1
         if self.tried[""] > 5 * self.limits.workers:
             raise RuntimeError(f"workers do not start (exit code {code})")
+
+    def _taken_back(self, worker: _Worker, queue: _Queue) -> Task | None:
+        """The item that a lost worker was at, if any; another worker takes its place, what it had ahead goes back."""
+        task = worker.tasks.popleft() if worker.tasks else None
+        for other in reversed(worker.tasks):
+            queue.again(other)
+        self._replace(worker)
+        return task
 
     def _replace(self, worker: _Worker) -> None:
         worker.end()

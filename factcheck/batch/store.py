@@ -11,19 +11,15 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any
 
+from factcheck.batch.kept import Kept, StoreError
 from factcheck.batch.records import CLAIM_COLUMNS, DONE, REVIEW_COLUMNS, ClaimRow, Key, Record, ReviewRow, kinds
 
 APPLICATION = 0x66616374  # "fact", in the header of the file
 SCHEMA = 1
 TOGETHER = 64  # records in one transaction, at most,
 SECONDS = 1.0  # and how long one stays open: what a kill can cost
-
-
-class StoreError(ValueError):
-    """A store that cannot be used; the message names the file."""
 
 
 AS_SQL = {"str": "TEXT NOT NULL", "int": "INTEGER NOT NULL", "float | None": "REAL"}
@@ -33,7 +29,7 @@ def _declared(row: type[ReviewRow] | type[ClaimRow], leaving: str = "") -> str:
     return ", ".join(f'"{name}" {AS_SQL[kind]}' for name, kind in kinds(row).items() if name != leaving)
 
 
-class Store:
+class Store(Kept):
     """An open store; the writer of a batch, or a reader. Raises StoreError for a file that is none or too new."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
@@ -73,14 +69,6 @@ class Store:
                 f"{self.path}: a store of schema {schema}, made by {older} factcheck; this one reads schema {SCHEMA}. "
                 "Let a batch write a new store"
             )
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Commit what is pending, and let go of the file."""

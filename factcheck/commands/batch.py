@@ -41,15 +41,14 @@ def batch(
         Path,
         typer.Argument(
             metavar="MANIFEST",
-            exists=True,
-            dir_okay=False,
-            help="JSONL, CSV or Parquet: review, corpus, and if need be id, lang and any meta data.",
+            help="JSONL, CSV or Parquet: review, corpus, and if need be id, lang and any meta data. A file or a URL.",
         ),
     ],
     store: Annotated[
         Path,
         typer.Option(
-            metavar="FILE", help="Where the results are kept: an SQLite file; a directory of Parquet for ray."
+            metavar="FILE",
+            help="Where the results are kept: an SQLite file; for ray a directory of Parquet files, or its URL.",
         ),
     ] = Path("factcheck.db"),
     workers: Annotated[
@@ -81,19 +80,25 @@ def batch(
     known("--engine", engine, ENGINES)
     asked = gates(fail_on, min_precision, min_coverage, max_contradicted)
     from factcheck.batch.bench import Settings, inside
+    from factcheck.batch.kept import StoreError
     from factcheck.batch.manifest import read
     from factcheck.batch.pool import Limits
+    from factcheck.batch.remote import url
     from factcheck.batch.run import run
-    from factcheck.batch.store import Store, StoreError
+    from factcheck.batch.store import Store
     from factcheck.batch.summary import figures
 
+    if engine != "ray" and (place := url(store)) is not None:
+        raise typer.BadParameter(f"{one_line(place)}: the store is a file of this machine; only ray writes to URLs")
     try:
         items, problems = read(manifest)
     except ValueError as error:
         raise typer.BadParameter(one_line(str(error)), param_hint="MANIFEST") from None
     tell(problems, False, "a manifest without faults")
     if engine == "ray":  # its actors run elsewhere, in directories of their own
-        items = tuple(replace(item, folder=str(Path(item.folder).absolute())) for item in items)
+        items = tuple(
+            item if url(item.folder) else replace(item, folder=str(Path(item.folder).absolute())) for item in items
+        )
     settings = Settings(conventions(context, exclude, ignore_section, ignore_comments), lang, inside(items))
     limits = Limits(workers or os.cpu_count() or 1, timeout, memory)
     ids, dropped = {item.id for item in items}, 0

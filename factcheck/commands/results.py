@@ -43,8 +43,8 @@ def results(
     known("--format", report_format, SIMPLE)
     from factcheck.batch.export import WHAT
     from factcheck.batch.export import export as export_to
+    from factcheck.batch.kept import StoreError
     from factcheck.batch.opened import opened
-    from factcheck.batch.store import StoreError
     from factcheck.batch.summary import SLICES
     from factcheck.views.results import as_json, gathered, terminal
 

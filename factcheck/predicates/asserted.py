@@ -6,10 +6,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.model import Bound, Claim, Form, Part, Polarity, QuantifierKind, Role, Value
 from factcheck import neighbours
-from factcheck.candidates import Candidate, aside, candidates, firmly_named, values_for
+from factcheck.candidates import Candidate, aside, candidates, firmly_named, lending, values_for
 from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
 from factcheck.members import (
@@ -36,18 +37,26 @@ AGGREGATES = frozenset(
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """Every property that the claim may assert, scored."""
     found = []
-    own = [c for c in candidates(claim) if c.span is not None]
-    for candidate in candidates(claim):
-        reading = _reading(candidate, claim, scope, world, bool(own))
+    every = candidates(claim)
+    own = any(c.span is not None for c in every)
+    for candidate in every:
+        reading = _reading(candidate, claim, scope, world, own)
         if reading is not None:
             found.append(reading)
-    return found
+    lent, sure = lending(every, claim)
+    if not sure:
+        # Either of several may be meant: they accuse only together.
+        answers = {r.decide().answer for r in found if r.span is None and r.predicate in lent}
+        lent = lent if answers == {Answer.NO} else frozenset()
+    return [r if r.span is not None or r.predicate in lent else replace(r, accuses=False) for r in found]
 
 
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
+    if scope.absent is not None and not scope.own and one.of[0] in ("service", "dockerfile") and not scope.own_files:
+        return None  # it is said of a service that is not there, and of no other one
     values = values_for(one, claim)
-    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope)
+    subjects, objects = subjects_and_objects(one, candidate.span, claim, scope, world)
     if objects:
         meant = {n for v in objects if isinstance(v.amount, tuple) for n in v.amount}
         if one.id.startswith("depends-on") and subjects and meant >= set(subjects):
@@ -109,7 +118,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     number = _number(claim, scope, kind)
     text = _show(one, members, is_named, kind, values, positive, scope)
 
-    lone = candidate.soft and one.detail and positive and not firmly_named(one, claim)
+    lone = candidate.soft and one.detail and positive and bool(values) and not firmly_named(one, claim)
 
     def decide() -> Outcome:
         outcome = _decide(one, members, is_named, kind, values, positive, scope, world, number)
@@ -137,6 +146,8 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = accuses and not (doubtful or spoken or guessed or total or _placeholder(values) or _elsewhere(claim))
     if scope.beside and not scope.own_files and not scope.own and one.of[0] in ("service", "dockerfile", "compose"):
         accuses = False  # below "**File**: `start.sh`" it is the script that waits for the database
+    if not is_named and any(t.lemma in wordset("singular_pronouns") for t in claim.body.tokens):
+        accuses = False  # "in production it is not published": one thing is meant, and which is not known
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:

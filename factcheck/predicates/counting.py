@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from claims.model import Claim, Mention, Part, Polarity, QuantifierKind, Role, Value
 from claims.tokens import phrase
@@ -17,6 +18,7 @@ from factcheck.vocabulary import table, wordset
 from factcheck.world import World
 
 NEAR = 30  # characters that may stand between a number and what it counts
+_JOINED = re.compile(r"(?:,|\b(?:and|plus|и))\s*$", re.IGNORECASE)  # the number behind it counts one more of a list
 LINES_SLACK = 1.0  # GUIDE.md section 4: a number of lines is equal within one
 
 
@@ -128,11 +130,30 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         def decide(value: Value = value, domain: str = domain) -> Outcome:
             return _decide(value, domain, claim, scope, world)
 
-        certain = span is not None and not aside
+        certain = span is not None and not aside and not _of_a_part(value, domain, claim, scope)
         if domain in ENUMERATE and world.closed and not any(ENUMERATE[domain](scope, world)):
             left = ()  # of nothing, no number is true, whatever else is said of it
         found.append(Reading("count", score, f"number of {domain}s = {value.text}", decide, len(left), certain, True))
     return found
+
+
+PARTS = ("network", "volume", "port", "variable")  # what services have several of
+
+
+def _of_a_part(value: Value, domain: str, claim: Claim, scope: Scope) -> bool:
+    """Whether a number counts no whole domain: "the other four services", «по одному у шести сервисов», "one of them".
+
+    So does one beside names of its like ("MongoDB, the gateway and eight services"), and what a named service has
+    several of ("`api` sits in two networks") is counted of that service.
+    """
+    before = [t.lemma for t in claim.body.tokens if t.end <= value.start][-2:]
+    others = wordset("remaining") | wordset("replacing")
+    if set(before) & others or set(before[-1:]) & wordset("owners"):
+        return True
+    if domain in ("service", "application"):
+        named = any(m.kind in ("service", "group") for m in claim.body.mentions)
+        return named and _JOINED.search(claim.body.text[: max(0, value.start - claim.start)]) is not None
+    return domain in PARTS and bool(scope.services) and scope.own
 
 
 def _decide(value: Value, domain: str, claim: Claim, scope: Scope, world: World) -> Outcome:

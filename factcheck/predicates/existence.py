@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role
 from corpora.model import Location
+from factcheck.absent import runs, served, used
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
 from factcheck.predicates import placed
@@ -68,6 +69,12 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 len(left),
             )
         )
+    if scope.absent is not None and not scope.under and positive:
+        name = scope.absent.name
+        found.append(
+            Reading("service", base, f"service {name} exists", lambda: _lacking(name, scope, world), len(left))
+        )
+        return found
     roles = tuple(dict.fromkeys(m.names[0] for m in part.mentions if m.kind == "role"))
     if roles and not own and not any(m.kind in ("technology", "property") for m in part.mentions):
         text = f"a service as {', '.join(roles)} {'exists' if positive else 'does not exist'}"
@@ -93,14 +100,11 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     software = [m for m in part.mentions if m.kind == "technology" and (m.start, m.end) not in taken]
     if software:
         keys = tuple(dict.fromkeys(m.names[0] for m in software))
+        verbs = [t for t in left if t.lemma in wordset("deployed")] if positive else []
+        text = f"{', '.join(keys)} {'is there' if positive else 'is not there'}"
+        rest = len(left) - len(verbs)
         found.append(
-            Reading(
-                "software",
-                base - 0.1,
-                f"{', '.join(keys)} {'is there' if positive else 'is not there'}",
-                lambda: _software(keys, positive, scope, world),
-                len(left),
-            )
+            Reading("software", base - 0.1, text, lambda: _software(keys, positive, bool(verbs), scope, world), rest)
         )
     return found
 
@@ -164,6 +168,14 @@ def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world
     if lacking:
         return unknown("not-understood")
     return Outcome(Answer.NO, "", f"service {', '.join(names)} exists", at=tuple(at))
+
+
+def _lacking(name: str, scope: Scope, world: World) -> Outcome:
+    """A service that no compose file has; of single files, only those that the claim names are known."""
+    if not world.closed and not scope.named:
+        return unknown("not-supplied", f"{name} may be a service of files that were not supplied")
+    at = tuple(world.whole(path) for path in (scope.compose or world.compose_files)[:3])
+    return Outcome(Answer.NO, "", f"no service {name} in {', '.join(a.file for a in at)}", at=at)
 
 
 def _roles(roles: tuple[str, ...], positive: bool, scope: Scope, world: World) -> Outcome:
@@ -236,13 +248,20 @@ def _used(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, worl
     return outcome if positive else negate(outcome)
 
 
-def _software(keys: tuple[str, ...], positive: bool, scope: Scope, world: World) -> Outcome:
-    """Software that no service is made of: searched for by its words in everything but prose."""
+def _software(keys: tuple[str, ...], positive: bool, run: bool, scope: Scope, world: World) -> Outcome:
+    """Software that no service is made of: searched for by its words in everything but prose.
+
+    That a package could speak to a server, or a template names it, does not show that the server is there.
+    """
     at = []
     lacking = []
     for key in keys:
         known = table("technologies")[key]["known"]
         hit = search(known, world, scope)
+        if run and served(key) and world.compose_files and not runs(key, world):
+            hit = None  # that something is set to speak to it does not run it
+        elif hit is not None and served(key) and not (runs(key, world) or used(key, world, code=False)):
+            return unknown("not-understood")
         if hit is None:
             lacking.append(key)
         else:

@@ -26,6 +26,10 @@ STRONG = ("literal", "image", "assignment", "flag", "path", "port-map", "cidr", 
 WORDY = 2  # with more telling words left over, that a file's name stands somewhere bears nothing out
 WEAK = ("port", "version", "size", "duration", "count", "number", "percent")
 COMMENT = ("#", "//", ";", "--")
+_UNITS = {
+    "size": (("m", 1024**2), ("g", 1024**3), ("gb", 1024**3)),
+    "duration": (("s", 1), ("m", 60), ("h", 3600), ("d", 86400)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +107,11 @@ def _of_value(value: Value) -> Anchor | None:
         variants = [bare, bare.replace(" ", "")]
         if isinstance(value.amount, int | float) and not isinstance(value.amount, bool):
             number = int(value.amount) if float(value.amount).is_integer() else value.amount
-            if value.kind == "size":
+            if value.kind in _UNITS:
                 variants += [
-                    f"{int(value.amount) // 1024**2}m",
-                    f"{int(value.amount) // 1024**3}g",
-                    f"{int(value.amount) // 1024**3}gb",
-                ]
-            elif value.kind == "duration":
-                variants += [
-                    f"{number}s",
-                    f"{int(value.amount) // 60}m",
-                    f"{int(value.amount) // 3600}h",
-                    f"{int(value.amount) // 86400}d",
+                    f"{int(value.amount) // factor}{unit}"
+                    for unit, factor in _UNITS[value.kind]
+                    if value.amount % factor == 0
                 ]
             else:
                 variants.append(str(number))

@@ -1,5 +1,5 @@
-"""What is said of a file that is not there: in a closed world that is refuted, whatever it says (GUIDE.md section
-4).
+"""What is said of a file or a service that is not there: in a closed world that is refuted, whatever it says (GUIDE.md
+section 4).
 """
 
 from __future__ import annotations
@@ -10,22 +10,29 @@ import re
 from claims.model import Claim, Form, Polarity, Role
 from corpora.model import Location
 from corpora.readers.ignore import matches, patterns
+from factcheck.file_sorts import is_template
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.scope import Scope, is_template, layers
+from factcheck.scope import Scope, layers
+from factcheck.vocabulary import wordset
 from factcheck.world import World
 
 LENDERS = (Role.LEAD, Role.PARENT, Role.HEADING, Role.ROW)
+FILES = ("file", "compose", "dockerfile", "script", "environment-file", "dockerignore")
 _NAME = re.compile(r"^(?:[\w.-]+/)*(?:\.[a-z][\w.-]*|[\w-]+(?:\.[\w-]+)+|(?:Docker|Make)file[\w.-]*)$")
 
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
-    """The claim's file, named by it or by the nearest words around it, does not exist."""
+    """The claim's file or service, named by it or by the nearest words around it, does not exist."""
+    if scope.absent is not None:
+        return _absent(claim, scope, world)
     if claim.form is Form.HEADING and not any(v.kind == "count" for v in claim.body.values):
         return []  # a heading that names a file may go on to say that it is missing
     if claim.form in (Form.TREE, Form.TREE_COMMENT) or claim.polarity is Polarity.NEGATIVE:
         return []
     if not scope.missing or scope.paths or scope.own or len(scope.missing) > 1 or listed_as_pattern(claim):
         return []
+    if _object(claim):
+        return []  # "the README links to `SETUP.md`" is true of a README that links to what is not there
     name = scope.missing[0].rstrip("/")
     if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world):
         return []
@@ -40,6 +47,35 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return Outcome(Answer.NO, "", told, at=(at,))
 
     return [Reading("missing", 0.9, f"said of {name}", decide)]
+
+
+def _absent(claim: Claim, scope: Scope, world: World) -> list[Reading]:
+    """What stands below "redis (Redis 7)", of which no service is made, and speaks of nothing else."""
+    told = any(
+        m.kind in ("service", "file", "technology") or (m.kind == "domain" and m.names[0] in FILES)
+        for m in claim.body.mentions
+    )
+    places = any(v.kind in ("path", "url", "image") for v in claim.body.values)
+    if (
+        not scope.under
+        or scope.absent is None
+        or not scope.absent.sure
+        or told
+        or places
+        or claim.polarity is Polarity.NEGATIVE
+    ):
+        return []
+    if claim.form in (Form.TREE, Form.TREE_COMMENT, Form.CODE, Form.COMMAND) or scope.own:
+        return []
+    name = scope.absent.name
+
+    def decide() -> Outcome:
+        if not world.closed and not scope.named:
+            return unknown("not-supplied", f"{name} may be a service of files that were not supplied")
+        at = tuple(world.whole(path) for path in scope.compose or world.compose_files)
+        return Outcome(Answer.NO, "", f"there is no service {name}", at=at[:3])
+
+    return [Reading("missing", 0.95, f"said of the service {name}", decide)]
 
 
 def listed_as_pattern(claim: Claim) -> bool:
@@ -62,6 +98,12 @@ def unversioned(name: str, world: World) -> bool:
     if is_template(name):
         return False  # what shows others what to fill in is kept, whatever `.env*` says of its like
     return any(matches(patterns(document), name) for document in world.corpus.of_kind("gitignore"))
+
+
+def _object(claim: Claim) -> bool:
+    """Whether the claim's file is what something else refers to."""
+    start = next((v.start for v in claim.body.values if v.kind == "path"), claim.start)
+    return any(t.lemma in wordset("referring") and t.end <= start for t in claim.body.tokens)
 
 
 def _lent(claim: Claim, name: str) -> bool:

@@ -10,9 +10,9 @@ from importlib.resources import files
 from claims.model import Claim, Form, Polarity, QuantifierKind, Role
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
+from factcheck.file_sorts import MANIFEST
 from factcheck.predicates.missing import listed_as_pattern, unversioned
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import MANIFEST
 from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
 from factcheck.world import World

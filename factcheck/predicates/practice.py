@@ -14,9 +14,10 @@ from functools import cache
 from claims.model import Claim, Form, Polarity, QuantifierKind
 from corpora.model import Location
 from factcheck.explained import common_spans, residue
+from factcheck.file_sorts import MANIFEST
 from factcheck.predicates.existence import search
 from factcheck.reading import Answer, Outcome, Reading, unknown
-from factcheck.regions import MANIFEST, Region, of_service
+from factcheck.regions import Region, of_service
 from factcheck.scope import Scope
 from factcheck.vocabulary import table
 from factcheck.world import CODE, World

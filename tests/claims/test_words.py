@@ -75,6 +75,40 @@ def test_negation(text: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("It is false that port 80 is open", "false that"),
+        ("It is not the case that port 80 is open", "not the case that"),
+        ("The claim that port 80 is open is wrong", "wrong"),
+        ("Неверно, что порт 80 открыт", "Неверно что"),
+        ("Не соответствует действительности, что порт 80 открыт", "Не соответствует действительности что"),
+        ("То, что порт 80 открыт, неправда", "неправда"),
+    ],
+)
+def test_a_denied_statement(text: str, denied: str) -> None:
+    assert [one.text for one in part(text).negations if one.whole] == [denied]
+
+
+@pytest.mark.parametrize("text", ["port 80 is wrong", "порт задан неверно", "a check that fails is wrong there"])
+def test_no_denied_statement(text: str) -> None:
+    assert not any(one.whole for one in part(text).negations)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("It is false that all services have one", QuantifierKind.NOT_ALL),
+        ("Неверно, что у всех сервисов он есть", QuantifierKind.NOT_ALL),
+        ("Неверно, что ни у одного сервиса его нет", QuantifierKind.SOME),
+    ],
+)
+def test_a_denied_quantifier(text: str, kind: QuantifierKind) -> None:
+    found = part(text)
+    assert [one.kind for one in found.quantifiers] == [kind]
+    assert not found.negations
+
+
+@pytest.mark.parametrize(
     ("text", "environments"),
     [
         ("in production and in dev", ("prod", "dev")),

@@ -1,5 +1,5 @@
-"""When a claim may not be called false: what the sentence around it takes back, narrows or leaves open. Beside each such
-statement stands one that is surely false, which has to stay so.
+"""When a claim may not be called false: what the sentence around it takes back, narrows or leaves open. Beside each
+such statement stands one that is surely false, which has to stay so.
 """
 
 from __future__ import annotations

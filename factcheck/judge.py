@@ -224,9 +224,10 @@ class Judge:
         if any(_asserts(r, o.answer) for r, o in asked):
             # A property that the claim names is asked of its subject; the lines that usually show a practice are less.
             yes = [(r, o) for r, o in yes if r.predicate != "practice"]
-        if asked and asked[0][1].answer is Answer.NO:
+        against = [r for r, o in asked if o.answer is Answer.NO and r.score >= asked[0][0].score]
+        best = next((r for r in against if r is asked[0][0] or _general(asked[0][0], r)), None)
+        if best is not None:
             # What the claim says best is not so, if not firmly enough to accuse: that its subject exists is less.
-            best = asked[0][0]
             yes = [(r, o) for r, o in yes if not _general(r, best)]
             yes = [(r, o) for r, o in yes if not (r.predicate in BARE and _beside(best, claim))]
             if best.accuses and best.span is not None and best.valued and best.residue == 0:
@@ -234,9 +235,9 @@ class Judge:
                 yes = [(r, o) for r, o in yes if r.predicate not in SOFT]
         if asked and asked[0][1].answer is Answer.UNKNOWN and asked[0][0].predicate not in BARE:
             # What the claim says best is not known: that its subject exists does not make it true.
-            best = asked[0][0]
+            open_one = asked[0][0]
             yes = [(r, o) for r, o in yes if r.predicate not in BARE or r.residue == 0]
-            yes = [(r, o) for r, o in yes if not best.valued or r.valued or r.residue <= best.residue]
+            yes = [(r, o) for r, o in yes if not open_one.valued or r.valued or r.residue <= open_one.residue]
         no = [
             (r, o)
             for r, o in asked
@@ -252,6 +253,10 @@ class Judge:
         if yes:
             # Of two that hold, the one that says more: "waits for a healthy db", and not only "waits for db".
             reading, outcome = next(((r, o) for r, o in yes if _narrows(r, yes[0][0])), yes[0])
+            if reading.predicate in BARE:
+                # "`./services/ml`" under "build context" is that, and not only there.
+                named = [(r, o) for r, o in yes if r.valued and r.predicate in properties() and not r.residue]
+                reading, outcome = (*named, (reading, outcome))[0]
             return self._judgement(claim, Verdict.CONFIRMED, reading, outcome)
         told = [(r, o) for r, o in asked if o.answer is Answer.UNKNOWN and o.code not in ("", "not-understood")]
         if told:

@@ -16,21 +16,11 @@ from importlib.resources import files
 
 from corpora import dockerfile_facts
 from corpora.model import Location, Node, Origin
+from factcheck.kinds.setting import UNITS
 from factcheck.looks.variables import variables
 from factcheck.scope import Scope
 from factcheck.world import Subject, World
 
-UNITS = {
-    **dict.fromkeys(("ms", "millis", "milliseconds", "msec"), 1e-3),
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
-    **dict.fromkeys(("mins", "minute", "minutes"), 60.0),
-    **dict.fromkeys(("hr", "hrs", "hour", "hours"), 3600.0),
-    **dict.fromkeys(("day", "days"), 86400.0),
-    **dict.fromkeys(("byte", "bytes"), 1.0),
-    "kb": 1024.0,
-    "mb": 1024.0**2,
-    "gb": 1024.0**3,
-}
 # Names whose words are written together, or whose unit their program's manual alone tells (mongod: oplogSizeMB).
 _SPELLED = (
     (re.compile(r"sign[_-]?up"), "signup"),

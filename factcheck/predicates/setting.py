@@ -16,20 +16,15 @@ from itertools import pairwise
 from claims.model import Claim, Form, Part, Polarity, QuantifierKind, Role, Token, Value
 from factcheck.candidates import firmly_named
 from factcheck.explained import common_spans, telling
-from factcheck.kinds.duration import duration
-from factcheck.kinds.number import number, within
-from factcheck.kinds.size import SIZE
-from factcheck.kinds.text import TEXT
+from factcheck.kinds.setting import equal
 from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers
-from factcheck.settings import UNITS, Setting, notions_of_word, settings
+from factcheck.settings import Setting, notions_of_word, settings
 from factcheck.vocabulary import wordset
 from factcheck.world import World, words
 
 VALUES = ("size", "duration", "count", "number", "percent", "literal", "url", "address", "version", "port", "user")
-TIMES = (1.0, 60.0, 3600.0, 86400.0, 1e-3)
-SIZES = (1.0, 1024.0, 1024.0**2, 1024.0**3)
 TRUE, FALSE = ("true", "yes", "on", "1", "enabled"), ("false", "no", "off", "0", "disabled")
 SWITCHES = frozenset(
     ["allow", "allowed", "enable", "enabled", "disable", "disabled", "is", "use", "no", "skip", "active"]
@@ -331,31 +326,7 @@ def _is_on(one: Setting, on: bool) -> bool | None:
 
 
 def _same(value: Value, one: Setting) -> bool | None:
-    answers = [_equal(value, text, one.unit) for text in one.values]
+    answers = [equal(value, text, one.unit) for text in one.values]
     if any(answers):
         return True
     return None if not answers or None in answers else False
-
-
-def _equal(value: Value, text: str, unit: float | None) -> bool | None:
-    """Whether a value is that of a setting; a bare number may count any unit that its name does not tell."""
-    plain = number(text)
-    if value.kind in ("duration", "size") and plain is not None:
-        factors = (unit,) if unit is not None else TIMES if value.kind == "duration" else SIZES
-        return any(within(value.bound, value.amount, plain * factor) for factor in factors)
-    if value.kind == "duration":
-        pieces = text.lower().split()
-        amount = duration(text)
-        if amount is None and len(pieces) == 2 and pieces[1] in UNITS and number(pieces[0]) is not None:
-            amount = float(pieces[0]) * UNITS[pieces[1]]
-        return None if amount is None else within(value.bound, value.amount, amount)
-    if value.kind == "size":
-        return SIZE.equal(value, text)
-    if value.kind in ("count", "number", "port", "percent"):
-        if plain is None and value.kind == "count" and "," in text:
-            plain = float(len([part for part in text.split(",") if part.strip()]))  # of a list, how many it holds
-        if plain is None:
-            return None
-        share = value.kind == "percent" and isinstance(value.amount, int | float)
-        return within(value.bound, value.amount, plain) or (share and within(value.bound, value.amount, plain * 100))
-    return TEXT.equal(Value("literal", value.text, 0, 0, str(value.amount)), text)

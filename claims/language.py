@@ -29,6 +29,7 @@ ENDINGS = {
     "а": ["а", "ы", "и", "е", "у", "ой", "ою", "ам", "ами", "ах", ""],
     "": ["а", "у", "ом", "ем", "е", "ы", "и", "ов", "ев", "ей", "ам", "ами", "ах", ""],
 }
+_SCRIPTS = {"[฀-๿]": "th", "[぀-ヿ]": "ja", "[一-鿿]": "zh", "[가-힯]": "ko", "[؀-ۿ]": "ar", "[֐-׿]": "he", "[ऀ-ॿ]": "hi"}
 _STOP = {
     "en": "the and is are of to in with for not no has have this that be as it on or an",
     "ru": "и в не на с что для по из это как но у за нет есть все при от же",
@@ -36,6 +37,11 @@ _STOP = {
     "es": "el la los las de del en un una para con no que es son por y se su",
     "it": "il lo la i gli le di del della in un una per con non che è sono e si",
     "de": "der die das und ist nicht ein eine mit für von auf den dem zu im sind",
+    "vi": "và của là các cho không có được với một trong những này khi từ đã để đến",
+    "id": "yang dan di ke dari untuk dengan ini itu pada adalah tidak akan sudah atau juga",
+    "tr": "ve bir bu için ile da de değil var yok olarak daha gibi sonra",
+    "pl": "i w na z do nie się jest to że dla od po jak są lub",
+    "nl": "de het een en van in is op te dat met voor niet zijn aan wordt",
     "fr": "le la les de des du et est pas un une pour avec dans que sont sur en",
 }
 
@@ -97,6 +103,9 @@ def detect(text: str) -> str:
     cyrillic = sum(bool(_CYRILLIC.match(w)) for w in sample)
     if cyrillic * 5 >= len(sample) and cyrillic:
         return "ru"
+    for script, code in _SCRIPTS.items():
+        if sum(bool(re.match(script, w)) for w in sample) * 10 > len(sample):
+            return code  # its words are long, since many scripts set no blanks
     scores = {code: sum(w in set(words.split()) for w in sample) for code, words in _STOP.items() if code != "ru"}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] > 1.2 * scores["en"] else "en"

@@ -21,6 +21,12 @@ LENDERS = (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.PARENT, Role.HEADING, Rol
 RUNS = ("command", "entrypoint", "healthcheck")  # the properties whose values are commands
 NAMES = ("stage-names", "container-name", "networks", "profiles", "build-target")  # whose values are single words
 NAMING_VARIABLES = ("required-variable",)  # whose values are the names of variables, however they are written
+WORDS = (*NAMES, "platform", "restart", "network-mode", "pull-policy", "hostname", "user", "network-driver")
+# A key by its path (`deploy.replicas`) or a variable (`CLIENT_URL`) is a name, and no such word.
+_NO_WORD = re.compile(r"[a-z_]+(?:\.[a-z_]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_LISTED = re.compile(r"`?(?:,\s*|\s*(?:and|or|и|или)\s+|,\s*`[^`]*`\s*(?:,|and|и)\s*)`?")
+_ADDRESS = re.compile(r":\d{4,5}`?$")  # `db:5432` is where a service listens, and no image of it
+_METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE)\s+/")
 COMMANDS = re.compile(
     r"(?:sudo\s+)?(?:docker|docker-compose|make|npm|npx|yarn|pnpm|git|curl|kubectl|cd|cp|cat|export|echo|psql)\s"
 )
@@ -219,6 +225,11 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         and not (v.kind == "literal" and one.id not in RUNS and COMMANDS.match(str(v.amount)))
         and not (v.kind == "port-map" and one.id == "volumes" and not any(c.isalpha() for c in v.text))
         and not (v.kind == "literal" and one.id in NAMES and " " in str(v.amount).strip())
+        and not (v.kind == "literal" and one.id in WORDS and _NO_WORD.fullmatch(str(v.amount).strip()))
+        and not (v.kind == "path" and one.of[0] != "ignore" and "*" in v.text)
+        and not (v.kind == "image" and _ADDRESS.search(v.text) and _named(v.text, claim))
+        and not (v.kind == "literal" and _METHOD.match(str(v.amount)))
+        and not (v.kind == "literal" and any(_listed_with(k, v, claim) for k in keys))
         and not (v.kind == "path" and one.id != "build-dockerfile" and names_place(str(v.amount)))
         and not (v.kind == "literal" and any(a <= v.start + 1 and v.end - 1 <= b for a, b in names))
     ]
@@ -258,6 +269,19 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
 
 def _variables(part: Part) -> list[Mention]:
     return [m for m in part.mentions if m.kind == "variable" and m.exact]
+
+
+def _named(text: str, claim: Claim) -> bool:
+    """Whether what stands before the colon of an address is a service that the claim names."""
+    host = text.strip("`").rpartition(":")[0]
+    return any(m.kind in ("service", "group") and m.text.casefold() == host.casefold() for m in claim.body.mentions)
+
+
+def _listed_with(key: tuple[int, int], value: Value, claim: Claim) -> bool:
+    """Whether a value is one more of the list in which the property's own name stands: "`restart`, `logs`, `down`"."""
+    first, second = sorted((key, (value.start, value.end)))
+    between = claim.text[first[1] - claim.start : second[0] - claim.start]
+    return _LISTED.fullmatch(between) is not None
 
 
 def _moved(value: Value, claim: Claim) -> Value:

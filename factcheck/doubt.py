@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim, Form, Mention, Part, QuantifierKind, Role
+from claims.steps.atoms import verbal
 from factcheck.reading import Reading
 from factcheck.scope import layers
 from factcheck.vocabulary import wordset
 
 OF_FILES = ("exists", "missing", "described")  # the predicates that find a file to be missing
 SUBJECTS = ("service", "group", "role", "technology", "file", "domain")
+LABEL = 4  # words that the label of a list of problems has at most
+NEAR = 3  # characters between a dash and the word that denies behind it
 _JOINT = re.compile(r"(?:,|;|\b(?:and|but|и|а|но))\s")
+_DASH = re.compile(r"[*_`)]*\s+[—–-]\s")
 _MORE = re.compile(r"[*_`)]*,?\s+(?=\w)")
 
 
@@ -24,6 +28,10 @@ def withheld(claim: Claim, reading: Reading) -> bool:
     return (
         (reading.predicate in OF_FILES and (_itself(claim) or _denied_behind(claim)))
         or _narrowed(claim)
+        or _turned_behind(claim)
+        or _dispensable(claim)
+        or _of_what_is_gone(claim)
+        or _solved(claim)
         or _both_ways(claim)
     )
 
@@ -52,7 +60,7 @@ def _denied_behind(claim: Claim) -> bool:
     if sentence is None:
         return False
     return any(n.start >= claim.end for n in sentence.negations) or any(
-        t.start >= claim.end and t.lemma in wordset("gone") for t in sentence.tokens
+        t.start >= claim.end and t.lemma in wordset("vanished") for t in sentence.tokens
     )
 
 
@@ -69,6 +77,52 @@ def _narrowed(claim: Claim) -> bool:
                 return True
         if quantifier.kind is QuantifierKind.ONLY and quantifier.end >= claim.end and _MORE.match(following):
             return True
+    return False
+
+
+def _turned_behind(claim: Claim) -> bool:
+    """Whether a claim without a verb is only the head of what follows a dash: "CSP - in none of them"."""
+    sentence = _sentence(claim)
+    if sentence is None or claim.body.negations or claim.body.values or verbal(claim.body):
+        return False
+    dash = _DASH.match(sentence.text[claim.end - sentence.start :])
+    if dash is None:
+        return False
+    start = claim.end + dash.end()
+    none = [q.start for q in sentence.quantifiers if q.kind is QuantifierKind.NONE]
+    return any(start <= at <= start + NEAR for at in (*none, *(n.start for n in sentence.negations)))
+
+
+def _dispensable(claim: Claim) -> bool:
+    """Whether a claim says that something is not needed, or only prepared for: "no restart needed", "SSL ready"."""
+    said = {t.lemma for t in claim.body.tokens}
+    return bool(claim.body.negations and said & wordset("needing")) or bool(said & wordset("prepared"))
+
+
+def _of_what_is_gone(claim: Claim) -> bool:
+    """Whether a claim is the bracket behind something that was removed: "removed `api-old` (SQLite-based)"."""
+    sentence = _sentence(claim)
+    if sentence is None:
+        return False
+    before = sentence.text[: max(0, claim.start - sentence.start)]
+    opened = sentence.start + before.rfind("(")
+    return before.count("(") > before.count(")") and any(
+        t.end <= opened and t.lemma in wordset("vanished") for t in sentence.tokens
+    )
+
+
+def _solved(claim: Claim) -> bool:
+    """Whether a claim tells of a problem that a heading above calls solved: "Problem: ..." below "Issues fixed"."""
+    near = (Role.LEAD, Role.INTRO, Role.PARENT, Role.HEADING)
+    label = False
+    for layer in layers(claim):
+        if layer.role not in near:
+            continue
+        said = {t.lemma for t in layer.part.tokens} | {t.text.lower() for t in layer.part.tokens}
+        if label and layer.role is Role.HEADING and said & wordset("solved"):
+            return True
+        wrong = bool(said & wordset("problems")) and not said & wordset("solved")
+        label = label or (len(layer.part.tokens) <= LABEL and wrong)
     return False
 
 

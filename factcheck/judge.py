@@ -35,6 +35,7 @@ from factcheck.predicates import (
     shown,
     terms,
     unused,
+    waits,
 )
 from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, cited, spread_over
@@ -59,6 +60,7 @@ PREDICATES = (
     setting,
     shown,
     unused,
+    waits,
     beside,
     grounded,
     terms,
@@ -73,7 +75,16 @@ RIVAL = 0.25  # and no confirming reading within this distance
 QUOTE_LINES = 6
 FAULT = "internal error"
 
-RELATING = ("sequence", "unused", "refers", "declared", "extreme", "sum", "differs")  # how several things hang together
+RELATING = (
+    "sequence",
+    "unused",
+    "waits",
+    "refers",
+    "declared",
+    "extreme",
+    "sum",
+    "differs",
+)  # how several things hang together
 BESIDE = ("setting", "step")
 BARE = ("exists", "service", "software")
 
@@ -129,6 +140,9 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
         return False
     if accusing.predicate in SOFT and confirming.predicate in properties() and confirming.span is not None:
         return confirming.score > accusing.score  # a property says more of the words than where they stand
+    how = accusing.predicate in ("waits", "depends-on-health") and accusing.score >= confirming.score
+    if how and confirming.predicate in ("depends-on", *SOFT):
+        return False  # that one waits says nothing of how
     wordier = confirming.residue > accusing.residue
     if (
         confirming.predicate in SOFT
@@ -153,6 +167,15 @@ def _of_condition(claim: Claim) -> bool:
     return claim.nature is Nature.RUNTIME and any(
         m.kind == "property" and "service_" in m.text.lower() for m in claim.body.mentions
     )
+
+
+def _margin(accusing: Reading, left_open: Reading) -> float:
+    """By how much a reading that the files leave open may be the better one and yet not keep another from accusing.
+
+    Of two properties that the claim names, the better named one is meant.
+    """
+    both = all(r.span is not None and r.predicate in properties() for r in (accusing, left_open))
+    return 0.0 if both else RIVAL
 
 
 def failed(judgement: Judgement) -> bool:
@@ -248,7 +271,7 @@ class Judge:
         if no and not rivals and not claim.hedged:
             reading, outcome = no[0]
             best_unknown = next((r for r, o in asked if o.answer is Answer.UNKNOWN), None)
-            if best_unknown is None or best_unknown.score <= reading.score + RIVAL:
+            if best_unknown is None or best_unknown.score <= reading.score + _margin(reading, best_unknown):
                 return self._judgement(claim, Verdict.CONTRADICTED, reading, outcome)
         if yes:
             # Of two that hold, the one that says more: "waits for a healthy db", and not only "waits for db".

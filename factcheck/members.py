@@ -86,14 +86,25 @@ def subjects_and_objects(
     )
     if not one.relation:
         return subjects, ()
-    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    spelled = [(m.start, m.end) for m in claim.body.mentions if m.kind == "service"]
+    named = [
+        m
+        for m in claim.body.mentions
+        if m.kind == "service"
+        or (m.kind == "group" and not any(a <= m.start and m.end <= b and b - a > m.end - m.start for a, b in spelled))
+    ]
     cut = span[1] if span is not None else claim.start
     if span is not None and not any(m.start >= cut for m in named):
         # "api waits for db with `service_healthy`": what is waited for stands behind the verb.
         cut = next((m.end for m in _relations(claim.body.mentions) if m.end < span[0]), cut)
+    if span is None and named and {t.lemma for t in claim.body.tokens} & wordset("likewise"):
+        return tuple(dict.fromkeys(n for m in named for n in m.names)), ()  # "`orders` does the same": the subject
     turned = [m for m in named if m.end <= cut and _is_turned(m, claim, span, named)]
     behind = [m for m in named if m.start >= cut or m in turned]
     before = [m for m in named if m.end <= cut and m not in turned]
+    # "Kafka UI waits for Kafka": the name of one service may hold that of another.
+    whole = [m for m in before if m.kind == "service"]
+    before = [m for m in before if m in whole or not any(w.start <= m.start and m.end <= w.end for w in whole)]
     # An exact name wins over a group that stands in the same place.
     exact = {(m.start, m.end) for m in behind if m.kind == "service"}
     chosen = [m for m in behind if m.kind == "service" or not any(a <= m.start and m.end <= b for a, b in exact)]
@@ -136,6 +147,21 @@ def _around_relation(claim: Claim) -> tuple[tuple[str, ...], tuple[Value, ...]] 
         behind = tuple(Value("object", m.text, m.start, m.end, m.names) for m in kept if m.start >= relations[-1].end)
         return (before, behind) if before and behind else None
     return None
+
+
+def bracketed(values: Sequence[Value], claim: Claim) -> tuple[str, ...]:
+    """The services directly before a bracket that holds all of some values: "RabbitMQ (5672 and 15672)"."""
+    if not values:
+        return ()
+    low, high = min(v.start for v in values), max(v.end for v in values)
+    text = claim.body.text
+    opened = text.rfind("(", 0, max(0, low - claim.start))
+    closed = text.find(")", max(0, high - claim.start))
+    if opened < 0 or closed < 0 or ")" in text[opened : low - claim.start] or "(" in text[opened + 1 : closed]:
+        return ()
+    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    before = [m for m in named if 0 <= claim.start + opened - m.end <= 2]
+    return tuple(dict.fromkeys(n for m in before for n in m.names))
 
 
 def _is_turned(mention: Mention, claim: Claim, span: tuple[int, int] | None, named: Sequence[Mention]) -> bool:
@@ -249,6 +275,17 @@ def _ignore_files(scope: Scope, world: World) -> list[str]:
         depth = min(p.count("/") for p in named_ones)
         return [p for p in named_ones if p.count("/") == depth] if scope.own_files else named_ones
     return [d.path for d in world.corpus.of_kind("dockerignore")]
+
+
+def ignoring(claim: Claim, members: list[Member], world: World) -> list[Member]:
+    """The ignore files that the words over a claim name, if they name any; else its members."""
+    for layer in layers(claim):
+        named = [str(v.amount) for v in layer.part.values if v.kind == "path" and v.text.strip("`").endswith("ignore")]
+        if named and layer.role in (None, Role.LEAD, Role.ROW, Role.PARENT, Role.HEADING):
+            paths = {path for name in named for path in world.resolve(name)}
+            kept = [Member(p, (world.file(p),)) for p in sorted(paths) if p in world.corpus.files]
+            return members if any(m.name in paths for m in members) else kept
+    return members
 
 
 def every_service(one: Property, scope: Scope, world: World) -> list[Member]:

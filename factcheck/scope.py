@@ -229,7 +229,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
             files, missing = _paths_in(layer, claim, world)
             near_files = bool(files) and layer.role in (None, Role.SENTENCE, Role.LEAD)
             own_files = layer.role is None and bool(files or missing)
-        if not environments and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
+        remarked = layer.role is None and _is_setting(claim)
+        if not environments and not remarked and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
             environments = layer.part.environments
         title = layer.role is Role.HEADING and layer.part.text.startswith("# ")
         if not services and not title and absent is None:
@@ -311,6 +312,13 @@ def scope_of(claim: Claim, world: World) -> Scope:
         beside=bool(named) and not (compose or dockerfiles or folders),
         absent=absent,
         under=under,
+    )
+
+
+def _is_setting(claim: Claim) -> bool:
+    """Whether a claim is a setting with a remark: `LOG_LEVEL=debug  # was: production` does not say where it is set."""
+    return claim.form is Form.COMMAND and any(
+        v.kind == "assignment" and v.start == claim.start for v in claim.body.values
     )
 
 

@@ -30,6 +30,7 @@ GENERIC = frozenset(
         "my",
         "web",
         "test",
+        "tests",
         "dev",
         "prod",
         "production",

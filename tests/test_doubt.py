@@ -1,5 +1,6 @@
-"""When a claim may not be called false: what the sentence around it takes back, narrows or leaves open. Beside each
-such statement stands one that is surely false, which has to stay so.
+"""When a claim may not be called false: what the sentence around it takes back, narrows or leaves open.
+
+Beside each such statement stands one that is surely false, which has to stay so.
 """
 
 from __future__ import annotations
@@ -96,6 +97,35 @@ def accused(text: str, top: Path) -> list[str]:
         ("In production it is not published.", "No ports are published in `compose.yml`."),
         # the way, not the subject
         ("Порт 8000 доступен через nginx.", "nginx публикует порт 8000."),
+        # only the head of what follows, or not needed, or prepared for
+        ("Limits are set, but CPU limits — in none.", "`shop` has no health check."),
+        ("No container restart needed.", "`shop` has no restart policy."),
+        ("nginx is SSL termination ready.", "`shop` has the image `node:20`."),
+        # a label denies what stands behind it, a statement does not
+        ("Изоляции нет ни там, ни там: у `shop` есть проверка здоровья.", "У `shop` нет проверки здоровья."),
+        # values that are names, paths of an interface, members of the same list
+        ("It had conflicting `container_name` and `deploy.replicas` settings.", "`shop` has `restart: no`."),
+        ("Health: `GET /api/health`", "The health check of `shop` has an interval of 30 seconds."),
+        ("`restart`, `logs` и `down` работают с `compose.yml`.", "У `shop` политика `restart: no`."),
+        # the numbers of one of several, sums, what "all" ranges over
+        ("`gate` (8443), `shop` and `store` are there.", "`store` publishes port 5432."),
+        ("Added up, the memory limits come to 1536 MB.", "All services have a memory limit of 512 MB."),
+        ("The source mounts are read-only throughout.", "All services have a health check."),
+        # what was removed or wrong once
+        ("Removed `shop-old` service (SQLite-based)", "`shop` is built from `python:3.12`."),
+        ("`SETUP_OLD.md` — удалён.", "`SETUP_NEW.md` — руководство по установке."),
+        ("## Fixed\n\n**Problem:**\n- `shop` has no health check\n", "## State\n\n- `shop` has no health check\n"),
+        ("It referenced `app/server.js`, which didn't exist.", "It references `app/server.js`, which does not exist."),
+        # an address is no image, a Dockerfile may have a longer name, that all are set well is not that there are some
+        ("| `shop` | `store:5432` |", "The image of `store` is `postgres:15`."),
+        ("**Added to the shop Dockerfile:** explicit hostname binding", "`Dockerfile.dev`: explicit hostname binding"),
+        ("Increase `shop` memory limit to 4 GB.", "`shop` has a memory limit of 4 GB."),
+        # branches that are no files, drawings
+        (
+            "```\n├── shop\n│   ├── Port: 8000\n│   └── Depends: store\n└── mailer\n```\n",
+            "```\n├── app/\n└── mail.js\n```\n",
+        ),
+        ("```\n┌────┐\n│ mailer │\n├── smtp\n└── imap\n└────┘\n```\n", "```\n├── app/\n└── imap.conf\n```\n"),
         # ordinals of ports
         ("443-й порт `shop` не публикует.", "443-й порт `gate` не публикует."),
     ],
@@ -103,3 +133,15 @@ def accused(text: str, top: Path) -> list[str]:
 def test_only_what_is_sure_is_called_false(folder: Path, doubtful: str, false: str) -> None:
     assert accused(doubtful, folder) == []
     assert accused(false, folder) != []
+
+
+def test_a_block_shows_what_is_there_now(folder: Path) -> None:
+    block = "```yaml\n# BEFORE\nshop:\n  build: .\n  restart: {}\n  mem_limit: {}\n# AFTER\nshop:\n  build: .\n"
+    after = "  restart: always\n  mem_limit: 512m\n```\n"
+    assert accused(block.format("no", "64m") + after, folder) == []
+    assert accused(block.format("no", "64m") + after.replace("always", "on-failure"), folder) != []
+
+
+def test_a_fragment_that_belongs_to_no_service_accuses_nobody(folder: Path) -> None:
+    fragment = "```yaml\n{}restart: always\nmem_limit: 512m\nbuild: .\nports: 80\n```\n"
+    assert accused(fragment.format(""), folder) == []

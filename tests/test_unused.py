@@ -18,10 +18,11 @@ FILES = {
 services:
   api:
     build: .
+    depends_on: [cache]
     environment:
       CACHE_URL: redis://cache:6379
       QUEUE_SIZE: "20"
-    volumes: ["uploads:/data"]
+    volumes: ["uploads:/data", "./conf:/etc/api"]
   cache:
     image: redis:7
   mailer:
@@ -35,6 +36,11 @@ volumes:
     "app.js": "connect(process.env.CACHE_URL)\n",
     "scripts/topics.sh": "#!/bin/sh\necho topics\n",
     "scripts/seed.sh": "#!/bin/sh\necho seed\n",
+    "scripts/nightly.sh": "#!/bin/sh\necho night\n",
+    "conf/tls.conf": "tls on\n",
+    "Makefile": "up:\n\tdocker compose up -d\n",
+    "README.md": "Run `start.sh`, then see `GUIDE.md`.\n",
+    ".github/workflows/ci.yml": "on: push\njobs:\n  a:\n    steps:\n      - run: sh scripts/nightly.sh\n",
     "start.sh": "#!/bin/sh\nsh scripts/seed.sh\n",
 }
 YES, NO = Verdict.CONFIRMED, Verdict.CONTRADICTED
@@ -49,7 +55,7 @@ def _judge(top: Path) -> Judge:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("unused")
     for name, text in FILES.items():
-        (top / name).parent.mkdir(exist_ok=True)
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
         (top / name).write_text(text, encoding="utf-8")
     return top
 
@@ -71,6 +77,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("В стеке есть `mailer`, но им никто не пользуется.", YES),
         ("Nothing mounts the volume `uploads`.", NO),
         ("В стеке есть `cache`, но им никто не пользуется.", NO),
+        # where: a named file, the workflows, the compose files
+        ("`scripts/seed.sh` is not called from the Makefile.", YES),
+        ("`scripts/seed.sh` не вызывается из `start.sh`.", NO),
+        ("README не упоминает `scripts/seed.sh`.", YES),
+        ("The README does not mention `start.sh`.", NO),
+        ("`start.sh` не упоминается в README.", NO),
+        ("No workflow uses `start.sh`.", YES),
+        ("No workflow uses `scripts/nightly.sh`.", NO),
+        ("`conf/tls.conf` is not mounted by any service.", NO),
+        ("The `Dockerfile` of the api is not used by any compose file.", NO),
+        # who waits for whom
+        ("No service depends on `mailer`.", YES),
+        ("От `cache` никто не зависит.", NO),
     ],
 )
 def test_verdict(statement: str, verdict: Verdict, folder: Path) -> None:
@@ -93,3 +112,21 @@ def test_who_uses_nothing_is_not_unused(statement: str, folder: Path) -> None:
     language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
     found = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
     assert all(j.property != "unused" for j in found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("The README refers to `GUIDE.md`.", YES),
+        ("README ссылается на `GUIDE.md`.", YES),
+        ("The README mentions `DEPLOY.md`.", NO),
+        ("`start.sh` упоминается в README.", YES),
+        ("`start.sh` is mentioned in the Makefile.", NO),
+    ],
+)
+def test_a_file_may_speak_of_one_that_is_not_there(statement: str, verdict: Verdict, folder: Path) -> None:
+    """Whether the file that is spoken of exists is another matter."""
+    judge = _judge(folder)
+    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
+    [one] = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    assert one.verdict is verdict, (one.reading, one.correction)

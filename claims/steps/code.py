@@ -14,6 +14,8 @@ _BRANCH = re.compile(
     r"(?P<name>(?:\*\*)?[\w.@$*{}<>\[\]()~+-][\w.@$*{}<>\[\]()/,~+ -]*?)/?(?P<slash>/?)(?:\*\*)?\s*"
     r"(?:$|\s(?P<sign>#|←|<-|//|—|–|-|\()\s*(?P<comment>.*)$)"
 )
+_BOXES = "┌┐┘╔╗╝╚▼▲►◄"
+_FILE_LIKE = re.compile(r"\.\w|/|^(?:Docker|Make|Caddy|Proc|Gem|Pip|Vagrant|Jenkins)file|^LICENSE|^\.\w", re.IGNORECASE)
 _SIGNS = ("├", "└", "│", "|--", "+--", "`--")
 _COMMAND = re.compile(
     r"^\s*(?:\$ |> |sudo |docker|docker-compose|make |npm |pnpm |yarn |npx |cd |\./|bash |sh |python|pip |curl |git "
@@ -58,9 +60,15 @@ _AMOUNT = re.compile(r"~?\d+(?:[.,]\d+)?\s?(?:[KMGT]i?B|%|[КМГ]Б)", re.IGNOR
 
 def is_tree(content: str) -> bool:
     """Whether a block is a directory tree: branches most of whose names are those of files, not of steps in words."""
+    if any(sign in content for sign in _BOXES):
+        return False  # a drawing of boxes and arrows
     branches = [line for line in content.split("\n") if any(sign in line for sign in _SIGNS)]
     names = [match["name"].strip() for line in branches if (match := _BRANCH.match(line)) is not None]
     plain = [name for name in names if " " not in name and any(c.isalnum() for c in name)]
+    files = [name for name in plain if _FILE_LIKE.search(name)]
+    slashed = [line for line in branches if re.search(r"[\w*]/\**(?:\s|$)", line)]
+    if not files and not slashed:
+        return False  # the branches are services, stages or steps: "├── api", "│   ├── Port: 5000"
     return len(branches) >= 2 and 2 * len(plain) > len(names)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
 from claims.steps.atoms import has_property, telling
-from claims.steps.words import commands, foretells, forms, part_of_speech, recommends, says, starts
+from claims.steps.words import commands, foretells, forms, is_verb, part_of_speech, recommends, says, starts
 
 _RATIO = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s?/\s?(5|10|100)(?: (?:points?|балл\w*))?")
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
@@ -110,6 +111,7 @@ def _own_clause(part: Part) -> bool:
     )
 
 
+LABEL = 5  # words that a label has at most: "Missing:", «Нет в образе:»; a longer lead is a statement of its own
 STARTED = frozenset(["запустить", "запущенный", "running"])
 UNTIL = frozenset(["пока", "until", "чтобы"])
 SUPERLATIVES = frozenset(["largest", "smallest", "heaviest", "fastest", "slowest"])
@@ -153,6 +155,9 @@ def _past(part: Part) -> bool:
             t.text.lower().endswith(("ed", "found", "set", "made", "built")) or _participle(t) for t in following
         ):
             return True
+    lemmas = [t.text.lower() for t in part.tokens]
+    if any(a == "did" and b in ("not", "n't", "n’t") for a, b in pairwise(lemmas)):
+        return True  # "which didn't exist"
     first = part.tokens[0].text.lower() if part.tokens else ""
     return first in forms("past_labels") and first not in ("до", "before", "was", "было")
 
@@ -179,6 +184,7 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
         and lead.negations
         and not lead.negations[-1].whole
         and lead.negations[-1].end >= lead.end - 25
+        and len(lead.tokens) <= LABEL
         and not part.values
     ):
         count = 1
@@ -188,12 +194,22 @@ def polarity(part: Part, lead: Part | None, mark: str) -> Polarity:
 
 def _aside(negation: Negation, part: Part) -> bool:
     """ "X depends on Y without a condition": a rider that denies something else than the property before it."""
+    if negation.text.lower() in ("not", "не"):
+        return _contrasted(negation, part)
     if negation.text.lower() not in ("without", "без"):
         return False
     named = [m for m in part.mentions if m.kind in ("property", "opposite")]
     before = any(m.end <= negation.start for m in named)
     inside = any(negation.end <= m.start <= negation.scope_end for m in named)
     return before and not inside
+
+
+def _contrasted(negation: Negation, part: Part) -> bool:
+    """ "Covers `.env` but not the backup", «через nginx, а не напрямую»: what is denied is only the last few words."""
+    ahead = [t for t in part.tokens if t.end <= negation.start]
+    behind = [t for t in part.tokens if t.start >= negation.end]
+    rider = bool(ahead) and ahead[-1].lemma in ("but", "and", "а", "но") and len(ahead) > 2
+    return rider and len(behind) <= 3 and not any(is_verb(t) for t in behind)
 
 
 def _double(part: Part) -> bool:

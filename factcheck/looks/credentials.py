@@ -69,12 +69,15 @@ def hard_coded(subject: Subject, world: World) -> Observation:
 
 def defaults(subject: Subject, world: World) -> Observation:
     """Secrets that fall back to a literal: `${VAR:-literal}`. The fallbacks are the values."""
-    del world
     found = []
     for name, node in _secrets(subject):
         for match in _DEFAULT.finditer(node.raw):
             if match[1]:
                 found.append(Found(f"{name}={match[1]}", node.at, f"{name}: {node.raw}"))
+    literal = hard_coded(subject, world)
+    if not found and literal.present:
+        # "The default password" may as well be the one that is written there.
+        return Observation(None, (), literal.block, "not-understood")
     return _seen(found, subject)
 
 

@@ -37,6 +37,13 @@ MANIFESTS = frozenset(
         "pom.xml",
         "build.gradle",
         "build.gradle.kts",
+        "settings.gradle",
+        "settings.gradle.kts",
+        "gradle.properties",
+        "gradle",
+        "gradlew",
+        "mvnw",
+        ".mvn",
         "deno.json",
         "deps.ts",
         "bun.lockb",
@@ -48,7 +55,7 @@ MANIFESTS = frozenset(
 _INSTALLS = re.compile(
     r"\b(?:npm|pnpm|yarn|bun)\s+(?:ci|install|i)\b|\bpip3?\s+install\b|\bpoetry\s+install\b|\buv\s+(?:sync|pip)\b"
     r"|\bgo\s+mod\s+download\b|\bcargo\s+(?:build|fetch|chef)\b|\bbundle\s+install\b|\bcomposer\s+install\b"
-    r"|\bmvn\b.*\bdependency|\bgradle\b.*\bdependencies|\bdotnet\s+restore\b|\bdeno\s+cache\b"
+    r"|\bmvnw?\b.*\bdependency|\bgradlew?\b.*\bdependencies|\bdotnet\s+restore\b|\bdeno\s+cache\b"
 )
 _LOCKED = re.compile(
     r"\bnpm\s+ci\b|--frozen-lockfile|--immutable|cargo\s+\S+.*--locked|poetry\.lock|uv\s+sync\s.*--(?:frozen|locked)"

@@ -14,8 +14,10 @@ from factcheck.candidates import Candidate, aside, candidates, firmly_named, len
 from factcheck.evaluate import Member, hold, named, only, over
 from factcheck.explained import common_spans, residue
 from factcheck.members import (
+    bracketed,
     counts_domain,
     every_service,
+    ignoring,
     members_of,
     subjects_and_objects,
     subjects_of,
@@ -32,6 +34,8 @@ NAMING = ("path", "literal", "image", "flag", "assignment", "cidr", "port-map")
 AGGREGATES = frozenset(
     ["total", "sum", "combined", "altogether", "overall", "сумма", "суммарно", "итого", "всего", "суммарный", "общий"]
 )
+
+_ADDED = re.compile(r"\b(?:add(?:ed|s|ing)? up|comes? to|amounts? to|в сумме|складыва)\b", re.IGNORECASE)
 
 
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
@@ -53,10 +57,14 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
 
 def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has_own: bool) -> Reading | None:
     one = candidate.one
-    if scope.absent is not None and not scope.own and one.of[0] in ("service", "dockerfile") and not scope.own_files:
+    gone = scope.absent if not scope.own and not scope.own_files else None
+    if gone is not None and (one.of[0] == "service" or (one.of[0] == "dockerfile" and gone.sure)):
         return None  # it is said of a service that is not there, and of no other one
     values = values_for(one, claim)
     subjects, objects = subjects_and_objects(one, candidate.span, claim, scope, world)
+    held = bracketed(values, claim)
+    if held and not one.relation and set(held) < set(subjects):
+        subjects = held  # "RabbitMQ (5672 and 15672), backend and nginx publish ports": the numbers are those of one
     if objects:
         meant = {n for v in objects if isinstance(v.amount, tuple) for n in v.amount}
         if one.id.startswith("depends-on") and subjects and meant >= set(subjects):
@@ -115,6 +123,11 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     if one.weak:
         score -= 0.3
     members, is_named, kind = members_of(one, scope, world, subjects)
+    if kind == "ignore":
+        members = ignoring(claim, members, world)
+        readmitted = any(f"!{v.amount}" in world.lines(m.name) for v in values for m in members)
+        if not members or (positive and readmitted):
+            return None  # an exception is made for what a "!" lets in again
     number = _number(claim, scope, kind)
     text = _show(one, members, is_named, kind, values, positive, scope)
 
@@ -133,10 +146,11 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     near = candidate.weight > 0.5 or (scope.own and told)
     accuses = not (one.weak and not (values and scope.own)) and not (lent and (left or not near or not told))
     accuses = accuses and claim.form is not Form.TREE_COMMENT
-    accuses = accuses and not (positive and neighbours.doubtful(one, claim, scope))
+    accuses = accuses and gone is None and not (positive and neighbours.doubtful(one, claim, scope))
     # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`"; one that
     # gives a value may have a verb of its own: "`env_file` of `api` lists `config/db.env`".
-    whole = scope.own and not lent and len(left) <= bool(values)
+    several = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.SOME
+    whole = scope.own and not lent and len(left) <= bool(values) and not several
     whole = whole and not _qualified(one, claim)
     doubtful = candidate.soft and not ((values and one.signals) or whole) and not firmly_named(one, claim)
     spoken = candidate.span is not None and aside(candidate.span[0], _end(candidate, claim), claim.body)
@@ -148,11 +162,37 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
         accuses = False  # below "**File**: `start.sh`" it is the script that waits for the database
     if not is_named and any(t.lemma in wordset("singular_pronouns") for t in claim.body.tokens):
         accuses = False  # "in production it is not published": one thing is meant, and which is not known
+    if not is_named and not positive and _bare(candidate, claim, scope):
+        accuses = False  # "..., not published": the sentence has a subject, which this piece of it lacks
+    if lent and _two_sided(claim):
+        accuses = False  # "the gateway has no database of its own": nothing is left out here
     if claim.form in (Form.CELL, Form.HEADING) and not (values or scope.own or claim.body.negations or ranged):
         accuses = False  # a bare noun in a table or a heading may be no more than a label
     if scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ALL and left:
         accuses = False  # a word more may narrow what "all" ranges over
     return Reading(one.id, max(0.0, min(1.2, score)), text, decide, len(left), accuses, bool(values), candidate.span)
+
+
+def _bare(candidate: Candidate, claim: Claim, scope: Scope) -> bool:
+    """Whether a claim is nothing but a denied property, and its subject stands in the sentence or row it is part of."""
+    if candidate.span is None or scope.domain or scope.quantifier is not None:
+        return False
+    over = (Role.LEAD, Role.ROW, Role.PARENT)
+    cut = any(
+        layer.role is Role.SENTENCE
+        or (layer.role in over and any(m.kind in ("role", "technology") for m in layer.part.mentions))
+        for layer in layers(claim)
+    )
+    return cut and not residue(claim.body, [*common_spans(claim), candidate.span]) and not claim.body.values
+
+
+def _two_sided(claim: Claim) -> bool:
+    """Whether a claim names services on both sides of its negation, so that it says for itself what is denied."""
+    named = [m for m in claim.body.mentions if m.kind in ("service", "group")]
+    return any(
+        any(m.end <= n.start for m in named) and any(n.end <= m.start <= n.scope_end for m in named)
+        for n in claim.body.negations
+    )
 
 
 def _end(candidate: Candidate, claim: Claim) -> int:
@@ -217,7 +257,7 @@ def _elliptic(claim: Claim) -> bool:
 
 def aggregated(claim: Claim) -> bool:
     """Whether a claim speaks of a sum over things, which no single value bears out."""
-    return any(token.lemma in AGGREGATES for token in claim.body.tokens)
+    return any(token.lemma in AGGREGATES for token in claim.body.tokens) or _ADDED.search(claim.text) is not None
 
 
 def _number(claim: Claim, scope: Scope, kind: str) -> tuple[Value, ...]:
@@ -296,11 +336,24 @@ def _decide(
         # "From 256 MB to 1 GB" speaks of all that have one.
         quantifier = QuantifierKind.ALL
         members = [m for m in members if any(one.look(s, world).present for s in m.subjects)] or members
+    everywhere = scope.quantifier is not None and scope.quantifier.text.lower() in wordset("everywhere")
+    if kind == "service" and everywhere and positive and not values and not scope.domain:
+        # "The mounts are read-only throughout" is said of those that have one, and which these are is not known.
+        outcome = over(members, one, values, world, positive, quantifier, whole)
+        return outcome if outcome.answer is Answer.YES else unknown("not-understood")
     if kind == "service" and values and quantifier is QuantifierKind.ALL and (one.detail or scope.domain != "service"):
         # "The interval is 30 s everywhere" ranges over those that have one.
         having = [m for m in members if any(one.look(s, world).present for s in m.subjects)]
         members = having or members
-    return over(members, one, values, world, positive, quantifier, whole)
+    outcome = over(members, one, values, world, positive, quantifier, whole)
+    some = quantifier is None and positive and not is_named
+    if outcome.answer is Answer.NO and kind == "service" and "dockerfile" in one.of and some and not scope.compose_only:
+        # An image that no service is built from may be meant: "the script is the ENTRYPOINT of the image".
+        for path in world.dockerfiles:
+            held = hold(one, world.dockerfile(path), values, world)
+            if held.truth:
+                return Outcome(Answer.YES, "", at=held.at)
+    return outcome
 
 
 def _nothing_else(

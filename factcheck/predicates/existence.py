@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role, Token
 from corpora.model import Location
-from factcheck.absent import runs, served, used
+from factcheck.absent import Absent, runs, served, used
 from factcheck.domains import ENUMERATE
 from factcheck.explained import common_spans, residue
 from factcheck.predicates import placed
@@ -62,7 +62,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(token.text[0].isdigit() for token in left):
         return []  # "1.24-alpine", "Redis 7": a number says more than that something is there
     base = 0.85 - 0.15 * len(left) + (0.1 if claim.form in (Form.CELL, Form.BULLET) else 0.0)
-    if own and (positive or not (left or (_borrowed(claim) and not _gone(claim)))):
+    if own and (positive or not (left or _of_another(claim) or (_borrowed(claim) and not _gone(claim)))):
         found.append(
             Reading(
                 "service",
@@ -72,6 +72,12 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 len(left),
             )
         )
+    led = scope.absent is not None and scope.lender is None and _led(scope.absent, claim)
+    if scope.absent is not None and scope.absent.sure and led and not positive and not left:
+        gone = scope.absent.name
+        text = f"service {gone} does not exist"
+        found.append(Reading("service", base, text, lambda: negate(_lacking(gone, scope, world)), 0))
+        return found
     if scope.absent is not None and not scope.under and positive:
         name = scope.absent.name
         found.append(
@@ -83,7 +89,15 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         text = f"a service as {', '.join(roles)} {'exists' if positive else 'does not exist'}"
         found.append(Reading("role", base, text, lambda: _roles(roles, positive, scope, world), len(left), False))
     outside = any(t.lemma in wordset("external") for t in part.tokens)
-    named = [m for m in part.mentions if m.kind in PARTS and m.exact and (outside or _spelled(m, claim))]
+    longer = [v for v in part.values if v.kind == "literal"]
+    named = [
+        m
+        for m in part.mentions
+        if m.kind in PARTS
+        and m.exact
+        and (outside or _spelled(m, claim))
+        and not any(v.start <= m.start and m.end <= v.end and v.text.strip("`\"'") != m.text for v in longer)
+    ]
     if named:
         names = tuple(dict.fromkeys((m.kind, m.names[0]) for m in named))
         used = any(t.lemma in wordset("used") for t in part.tokens) and all(kind in USED for kind, _ in names)
@@ -125,6 +139,14 @@ def _borrowed(claim: Claim) -> bool:
         for layer in layers(claim)
         if layer.role in (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.BEFORE, Role.ROW, Role.PARENT)
         for m in layer.part.mentions
+    )
+
+
+def _of_another(claim: Claim) -> bool:
+    """Whether what a claim denies is not the service that it names: "`db` has none of it", "no backups of the db"."""
+    pronouns = wordset("object_pronouns") | wordset("singular_pronouns")
+    return any(m.kind == "practice" for m in claim.body.mentions) or any(
+        t.lemma in pronouns or t.text.lower() in pronouns for t in claim.body.tokens
     )
 
 
@@ -185,6 +207,11 @@ def _where_said(left: Sequence[Token], subject: Subject, world: World) -> list[L
         hit = next((n for n, line in enumerate(lines, subject.at.start_line + 1) if pattern.search(line)), None)
         found.extend([Location(subject.at.file, hit, hit)] if hit is not None and token.lemma.isascii() else [])
     return found
+
+
+def _led(absent: Absent, claim: Claim) -> bool:
+    """Whether the words that a claim completes name a service that is not there: «сервиса Redis — ни в одном файле»."""
+    return any(layer.role is Role.LEAD and layer.part.start <= absent.start < layer.part.end for layer in layers(claim))
 
 
 def _lacking(name: str, scope: Scope, world: World) -> Outcome:
@@ -359,4 +386,6 @@ def _domains(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(layer.role is Role.SENTENCE for layer in layers(claim)) and len(left) > 1:
         return []
     score = 0.8 - 0.15 * len(left) - (0.3 if claim.form is Form.HEADING else 0.0)
-    return [Reading("exists", score, f"{'some' if positive else 'no'} {name}", decide, len(left))]
+    # "All variables are set correctly" says more of them than that there are some.
+    bare = scope.quantifier is None or scope.quantifier.kind is not QuantifierKind.ALL
+    return [Reading("exists", score, f"{'some' if positive else 'no'} {name}", decide, len(left), accuses=bare)]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.model import Claim, Form, Polarity, QuantifierKind, Value
+from claims.steps.words import is_verb
 from claims.tokens import phrase
 from corpora.model import Location
 from factcheck.explained import ENVIRONMENT_WORDS, common_spans, residue
@@ -20,6 +21,7 @@ from factcheck.folded import fold
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.regions import Region, of_service, regions
 from factcheck.scope import Scope, ranges_over
+from factcheck.vocabulary import wordset
 from factcheck.world import World
 
 STRONG = ("literal", "image", "assignment", "flag", "path", "port-map", "cidr", "address", "url", "user", "line-ref")
@@ -322,12 +324,12 @@ def _decide(
             return unknown("not-understood")
         more = [h for a in named for h in _further(a, places, world)] if pair is None else []
         return Outcome(Answer.YES, "", at=tuple(dict.fromkeys((*hits, *more)))[:CITED])
-    if narrow:
+    if narrow and not (scope.missing and not scope.paths):
         for anchor in lacking:
             other = _other_value(anchor, places, world)
             if other is not None and left <= 1:
                 return other
-        if scope.own_files and len(places) == 1 and left == 0 and not hits:
+        if scope.own_files and len(places) == 1 and left == 0 and not hits and _holds(claim):
             gone = _nowhere(lacking, places[0], world)
             if gone:
                 return Outcome(Answer.NO, "", f"{places[0].path} has no {gone}", at=(places[0].at(),))
@@ -346,6 +348,11 @@ def _further(anchor: Anchor, places: Sequence[Region], world: World) -> list[Loc
             found.append(hit)
             start = hit.end_line + 1
     return found if len(found) <= SHOWN else found[:1]
+
+
+def _holds(claim: Claim) -> bool:
+    """Whether a claim says of a file that something stands in it, and not that something happens with it."""
+    return not any(is_verb(t) and t.lemma not in wordset("holding") for t in claim.body.tokens)
 
 
 def _together(named: Sequence[Anchor], places: Sequence[Region], world: World) -> Location | None:

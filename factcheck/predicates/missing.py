@@ -35,6 +35,10 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if _object(claim):
         return []  # "the README links to `SETUP.md`" is true of a README that links to what is not there
     name = scope.missing[0].rstrip("/")
+    if posixpath.basename(name).lower() == "dockerfile" and "/" not in name and world.dockerfiles:
+        return []  # "the frontend Dockerfile" may bear a longer name
+    if any(token.lemma in wordset("vanished") for token in claim.body.tokens):
+        return []  # that it was removed is borne out
     if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world):
         return []
 
@@ -109,9 +113,10 @@ def unversioned(name: str, world: World) -> bool:
 
 
 def _object(claim: Claim) -> bool:
-    """Whether the claim's file is what something else refers to."""
+    """Whether the claim's file is what something else uses or refers to."""
     start = next((v.start for v in claim.body.values if v.kind == "path"), claim.start)
-    return any(t.lemma in wordset("referring") and t.end <= start for t in claim.body.tokens)
+    verbs = wordset("referring") | wordset("using")
+    return any(t.end <= start and (t.lemma in verbs or t.text.lower() in verbs) for t in claim.body.tokens)
 
 
 def _lent(claim: Claim, name: str) -> bool:

@@ -67,7 +67,9 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return _decide(keys, positive, sure, scope, world)
 
     text = f"{', '.join(keys)} {'is there' if positive else 'is not there'}"
-    return [Reading("practice", score, text, decide, len(left), accuses=sure and not left)]
+    # Of services that only the context names, nobody knows whether they are meant.
+    accuses = sure and not left and (scope.own or not scope.services)
+    return [Reading("practice", score, text, decide, len(left), accuses)]
 
 
 def _decide(keys: Sequence[str], positive: bool, sure: bool, scope: Scope, world: World) -> Outcome:

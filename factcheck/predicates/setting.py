@@ -287,7 +287,7 @@ def _sure(said: Said, meant: Sequence[Setting], claim: Claim, scope: Scope, fit:
         # "`JWT_SECRET` comes from `.env`" says nothing of its value, "`JWT_SECRET` is `x`" does.
         between = _between(claim, said.end, said.value.start)
         joined = all(t.lemma in wordset("copulas") or not any(c.isalnum() for c in t.text) for t in between)
-        shape = str(said.value.amount).strip("`")
+        shape = said.value.text.strip("`")
         return joined and not (shape.isupper() and "_" in shape) and "/" not in shape and "." not in shape
     return True
 

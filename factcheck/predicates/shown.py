@@ -8,9 +8,39 @@ from claims.model import Claim, Form
 from corpora.model import Location
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope
+from factcheck.vocabulary import wordset
 from factcheck.world import World
 
 _BLANKS = re.compile(r"\s+")
+_LABEL = re.compile(r"^\s*(?:#|//)\W*([A-Za-zА-Яа-яЁё]+)\b")  # the first word of a comment: "# BEFORE", "# ❌ Old:"
+
+
+def _now(text: str) -> str:
+    """What a block shows of today: nothing before a comment "AFTER", all if there is none."""
+    rows = text.splitlines()
+    heads = [(n, match[1].lower()) for n, row in enumerate(rows) if (match := _LABEL.match(row)) is not None]
+    past = [n for n, word in heads if word in wordset("past_marks")]
+    now = [n for n, word in heads if word in wordset("present_marks")]
+    if not past:
+        return text
+    return "\n".join(rows[now[-1] :]) if now and now[-1] > past[-1] else ""
+
+
+def _over(text: str) -> dict[str, tuple[str, ...]]:
+    """The keys under which each line of a block stands, by its indentation."""
+    stack: list[tuple[int, str]] = []
+    found: dict[str, tuple[str, ...]] = {}
+    for row in text.splitlines():
+        bare = _BLANKS.sub(" ", re.split(r"\s#\s", row)[0]).strip()
+        if not bare or bare.startswith("#"):
+            continue
+        indent = len(row) - len(row.lstrip())
+        while stack and stack[-1][0] >= indent:
+            stack.pop()
+        found.setdefault(bare, tuple(key for _, key in stack))
+        if bare.endswith(":"):
+            stack.append((indent, bare[:-1]))
+    return found
 
 
 def _lines(text: str) -> list[str]:
@@ -27,19 +57,21 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """The block stands in a file, line by line and in order."""
     if claim.form is not Form.CODE:
         return []
-    wanted = _lines(claim.text)
+    text = _now(claim.text)
+    wanted = _lines(text)
     if not wanted:
         return []
+    over = _over(text)
     paths = world.resolve(claim.path) if claim.path else ()
     paths = tuple(p for p in paths if p in world.corpus.files) or (*scope.paths, *scope.compose, *scope.dockerfiles)
 
     def decide() -> Outcome:
-        return _decide(wanted, tuple(dict.fromkeys(paths)), world)
+        return _decide(wanted, over, tuple(dict.fromkeys(paths)), world)
 
     return [Reading("shown", 1.0, f"{len(wanted)} lines stand in the files", decide)]
 
 
-def _decide(wanted: list[str], paths: tuple[str, ...], world: World) -> Outcome:
+def _decide(wanted: list[str], over: dict[str, tuple[str, ...]], paths: tuple[str, ...], world: World) -> Outcome:
     best: tuple[int, str, int, int] = (0, "", 0, 0)
     for path in paths:
         found = _in_order(wanted, path, world)
@@ -63,11 +95,18 @@ def _decide(wanted: list[str], paths: tuple[str, ...], world: World) -> Outcome:
             and ":" in line
             and line.partition(":")[0] in keys
             and line.partition(":")[0] not in opened
+            and (path not in world.compose_files or _placed(over.get(line, ()), path, world))
         ]
         if not lacking:
             return unknown("not-understood")
         return Outcome(Answer.NO, "", f"not in {path}: {lacking[0]}", at=(Location(path, first, last),))
     return unknown("not-understood")
+
+
+def _placed(over: tuple[str, ...], path: str, world: World) -> bool:
+    """Whether the keys over a line say which service of a compose file it belongs to: of a fragment nobody knows."""
+    names = {s.name for s in world.services((path,))}
+    return any(key in names for key in over)
 
 
 def _in_order(wanted: list[str], path: str, world: World) -> tuple[int, int] | None:

@@ -21,5 +21,6 @@ PROPERTY = Property(
             "точка входа",
         ),
     },
+    soft=("entry point", "точка входа"),
     doc=__doc__ or "",
 )

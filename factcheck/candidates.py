@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from claims.model import Claim, Form, Part, Polarity, Role, Value
+from claims.model import Claim, Form, Mention, Part, Polarity, Role, Value
 from claims.tokens import phrase
 from factcheck.explained import telling
 from factcheck.property import Property, properties
@@ -20,6 +20,7 @@ from factcheck.world import words
 LENDERS = (Role.LEAD, Role.COLUMN, Role.SENTENCE, Role.PARENT, Role.HEADING, Role.INTRO, Role.BEFORE, Role.ROW)
 RUNS = ("command", "entrypoint", "healthcheck")  # the properties whose values are commands
 NAMES = ("stage-names", "container-name", "networks", "profiles", "build-target")  # whose values are single words
+NAMING_VARIABLES = ("required-variable",)  # whose values are the names of variables, however they are written
 WORDS = (*NAMES, "platform", "restart", "network-mode", "pull-policy", "hostname", "user", "network-driver")
 # A key by its path (`deploy.replicas`) or a variable (`CLIENT_URL`) is a name, and no such word.
 _NO_WORD = re.compile(r"[a-z_]+(?:\.[a-z_]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
@@ -88,7 +89,9 @@ def candidates(claim: Claim) -> list[Candidate]:
         for one in known.values():
             nouns = {noun for said in one.nouns.values() for noun in said}
             if value.noun in nouns and (one.id, False) not in found:
-                found[one.id, False] = Candidate(one, False, 0.95, (value.start, value.end), 2)
+                found[one.id, False] = Candidate(
+                    one, False, 0.95, (value.start, value.end), 2, _is_soft(value.noun, one)
+                )
     for value in claim.body.values:
         if value.kind == "assignment" and isinstance(value.amount, tuple):
             for one in known.values():
@@ -251,6 +254,15 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         else v
         for v in fit
     ]
+    if one.id in NAMING_VARIABLES:
+        taken = [(v.start, v.end) for v in fit]
+        parts = [claim.body, *(layer.part for layer in layers(claim) if layer.role is Role.LEAD and not fit)]
+        named = [_variables(part) for part in parts]
+        fit += [
+            Value("literal", m.text, m.start, m.end, m.names[0])
+            for m in next(filter(None, named), [])
+            if not any(a < m.end and m.start < b for a, b in taken)
+        ]
     if "number" in kinds:
         # "EXPOSE 80" reads as the version of something; where that names the property, it is its number.
         fit += [
@@ -265,6 +277,10 @@ def values_for(one: Property, claim: Claim) -> tuple[Value, ...]:
         # A counted thing of another sort ("2 replicas") is no value of this property ("3 retries").
         fit = [v for v in fit if not v.noun or v.kind not in ("count",)]
     return tuple(fit)
+
+
+def _variables(part: Part) -> list[Mention]:
+    return [m for m in part.mentions if m.kind == "variable" and m.exact]
 
 
 def _named(text: str, claim: Claim) -> bool:

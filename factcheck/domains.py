@@ -214,6 +214,22 @@ def variables(scope: Scope, world: World) -> list[list[Found]]:
     return found
 
 
+def ports(scope: Scope, world: World) -> list[list[Found]]:
+    """The ports that the services that are spoken of publish, or those of each compose file."""
+    found = []
+    for path in scope.compose:
+        whole: list[Found] = []
+        for subject in world.services((path,)):
+            node = subject.node.get("ports") if subject.node is not None else None
+            own = [Found(str(one.raw), one.at, subject.name) for one in (node.items or ())] if node is not None else []
+            whole += own
+            if subject.name in scope.services:
+                found.append(own)
+        if not scope.services:
+            found.append(whole)
+    return found
+
+
 ENUMERATE: dict[str, Enumerate] = {
     "service": services,
     "instance": instances,
@@ -232,4 +248,5 @@ ENUMERATE: dict[str, Enumerate] = {
     "target": targets,
     "command": commands,
     "variable": variables,
+    "port": ports,
 }

@@ -119,7 +119,16 @@ def _general(reading: Reading, other: Reading) -> bool:
     """Whether a reading asserts only what is more general than what another does: balancing, and not round robin."""
     one = properties().get(other.predicate)
     named = other.span is not None and other.span != reading.span  # else the same words may mean either
-    return one is not None and named and reading.predicate in one.within and not reading.valued
+    same = properties().get(reading.predicate)
+    plain = not reading.valued or (same is not None and same.relation)  # "waits for db" and "waits for a healthy db"
+    return one is not None and named and reading.predicate in one.within and plain
+
+
+def _narrows(reading: Reading, other: Reading) -> bool:
+    """Whether a reading asserts what another does and more, and explains the words as well."""
+    one = properties().get(reading.predicate)
+    inside = one is not None and other.predicate in one.within and reading.span is not None
+    return inside and reading.score >= other.score and reading.residue <= other.residue
 
 
 def _named(reading: Reading) -> bool:
@@ -152,6 +161,8 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     """
     if _general(confirming, accusing):
         return False
+    if accusing.predicate in SOFT and confirming.predicate in properties() and confirming.span is not None:
+        return confirming.score > accusing.score  # a property says more of the words than where they stand
     how = accusing.predicate in ("waits", "depends-on-health") and accusing.score >= confirming.score
     if how and confirming.predicate in ("depends-on", *SOFT):
         return False  # that one waits says nothing of how
@@ -172,6 +183,13 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     if accusing.valued and wordier and (not confirming.valued or confirming.predicate in RELATING):
         return False
     return confirming.valued or confirming.score > accusing.score - RIVAL
+
+
+def _of_condition(claim: Claim) -> bool:
+    """Whether a claim speaks of a run in the words of a key: "starts after `service_completed_successfully`"."""
+    return claim.nature is Nature.RUNTIME and any(
+        m.kind == "property" and "service_" in m.text.lower() for m in claim.body.mentions
+    )
 
 
 def _margin(accusing: Reading, left_open: Reading) -> float:
@@ -240,7 +258,7 @@ class Judge:
     def verdict(self, claim: Claim, known: bool = True) -> Judgement:
         """The verdict on one claim. In a language that is not `known`, only structure, values and literals accuse."""
         asked = []
-        if claim.nature is not Nature.STATE and claim.form not in (Form.TREE, Form.CODE):
+        if claim.nature is not Nature.STATE and not _of_condition(claim) and claim.form not in (Form.TREE, Form.CODE):
             # "Slow queries are those above 3 s" sounds like a measurement, and is a setting: all of its words say so.
             exact = [r for r in self.readings(claim) if r.predicate in BESIDE and not r.residue]
             asked = [(r, o) for r in exact if (o := cited(r.decide())).answer is not Answer.UNKNOWN]
@@ -269,17 +287,21 @@ class Judge:
         if any(_asserts(r, o.answer) for r, o in asked):
             # A property that the claim names is asked of its subject; the lines that usually show a practice are less.
             yes = [(r, o) for r, o in yes if r.predicate != "practice"]
-        if asked and asked[0][1].answer is Answer.NO:
+        against = [r for r, o in asked if o.answer is Answer.NO and r.score >= asked[0][0].score]
+        best = next((r for r in against if r is asked[0][0] or _general(asked[0][0], r)), None)
+        if best is not None:
             # What the claim says best is not so, if not firmly enough to accuse: that its subject exists is less.
-            best = asked[0][0]
             yes = [(r, o) for r, o in yes if not _general(r, best)]
             yes = [(r, o) for r, o in yes if not (r.predicate in BARE and _beside(best, claim))]
+            if best.accuses and best.span is not None and best.valued and best.residue == 0:
+                # That the words stand somewhere does not make true what the claim says of them.
+                yes = [(r, o) for r, o in yes if r.predicate not in SOFT]
         if asked and asked[0][1].answer is Answer.UNKNOWN and asked[0][0].predicate not in BARE:
             # What the claim says best is not known: that its subject exists does not make it true.
-            best = asked[0][0]
+            open_one = asked[0][0]
             yes = [(r, o) for r, o in yes if r.predicate not in BARE or r.residue == 0]
-            yes = [(r, o) for r, o in yes if not best.valued or r.valued or r.residue <= best.residue]
-            if best.predicate in BESIDE:
+            yes = [(r, o) for r, o in yes if not open_one.valued or r.valued or r.residue <= open_one.residue]
+            if open_one.predicate in BESIDE:
                 # That `make backup` does something says nothing of what it is said to do.
                 yes = [(r, o) for r, o in yes if r.predicate not in ("command", "terms")]
         no = [
@@ -298,7 +320,12 @@ class Judge:
             if not better and not (unsettled and claim.polarity is Polarity.NEGATIVE):
                 return self._judgement(claim, Verdict.CONTRADICTED, reading, outcome)
         if yes:
-            reading, outcome = yes[0]
+            # Of two that hold, the one that says more: "waits for a healthy db", and not only "waits for db".
+            reading, outcome = next(((r, o) for r, o in yes if _narrows(r, yes[0][0])), yes[0])
+            if reading.predicate in BARE:
+                # "`./services/ml`" under "build context" is that, and not only there.
+                named = [(r, o) for r, o in yes if r.valued and r.predicate in properties() and not r.residue]
+                reading, outcome = (*named, (reading, outcome))[0]
             return self._judgement(claim, Verdict.CONFIRMED, reading, outcome)
         told = [(r, o) for r, o in asked if o.answer is Answer.UNKNOWN and o.code not in ("", "not-understood")]
         if told:

@@ -11,7 +11,7 @@ from claims.model import Claim, Mention, QuantifierKind, Role, Value
 from factcheck import neighbours
 from factcheck.absent import unserved, used
 from factcheck.evaluate import Member
-from factcheck.property import Property
+from factcheck.property import Property, properties
 from factcheck.scope import Scope, layers, mentions
 from factcheck.vocabulary import wordset
 from factcheck.world import Subject, World
@@ -95,6 +95,9 @@ def subjects_and_objects(
         or (m.kind == "group" and not any(a <= m.start and m.end <= b and b - a > m.end - m.start for a, b in spelled))
     ]
     cut = span[1] if span is not None else claim.start
+    if span is not None and not any(m.start >= cut for m in named):
+        # "api waits for db with `service_healthy`": what is waited for stands behind the verb.
+        cut = next((m.end for m in _relations(claim.body.mentions) if m.end < span[0]), cut)
     if span is None and named and {t.lemma for t in claim.body.tokens} & wordset("likewise"):
         return tuple(dict.fromkeys(n for m in named for n in m.names)), ()  # "`orders` does the same": the subject
     turned = [m for m in named if m.end <= cut and _is_turned(m, claim, span, named)]
@@ -110,6 +113,9 @@ def subjects_and_objects(
     # "app depends on db and redis", and no service is made of redis: an object as well.
     gone = [m for m in unserved(claim.body) if m.start >= cut and chosen and not used(m.names[0], world, code=False)]
     objects += tuple(Value("object", m.text, m.start, m.end, m.names[:1]) for m in gone)
+    if not named and (split := _around_relation(claim)) is not None:
+        # "The api waits for the cache | with service_started": both stand before, one on either side of the verb.
+        return split
     if not named and (scope.lender is Role.SENTENCE or _is_object(claim, scope)):
         # The services of the sentence may be the values of its relation: the subject stands over it.
         subjects = _over(claim, scope)
@@ -119,6 +125,29 @@ def subjects_and_objects(
         others = {n for m in chosen for n in m.names}
         subjects = scope.around if not set(scope.around) <= others else _over(claim, scope)
     return subjects, objects
+
+
+def _relations(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions that name a relation between services."""
+    known = properties()
+    return [m for m in found if m.kind == "property" and any(n in known and known[n].relation for n in m.names)]
+
+
+def _around_relation(claim: Claim) -> tuple[tuple[str, ...], tuple[Value, ...]] | None:
+    """The services before and behind the relation that the sentence before a claim states; None without both."""
+    for layer in layers(claim):
+        if layer.role is not Role.SENTENCE:
+            continue
+        relations = _relations(mentions(layer, claim, "property"))
+        if not relations:
+            return None
+        names = mentions(layer, claim, "service", "group")
+        exact = [m for m in names if m.kind == "service"]
+        kept = [m for m in names if m in exact or not any(e.start < m.end and m.start < e.end for e in exact)]
+        before = tuple(dict.fromkeys(n for m in kept if m.end <= relations[0].start for n in m.names))
+        behind = tuple(Value("object", m.text, m.start, m.end, m.names) for m in kept if m.start >= relations[-1].end)
+        return (before, behind) if before and behind else None
+    return None
 
 
 def bracketed(values: Sequence[Value], claim: Claim) -> tuple[str, ...]:

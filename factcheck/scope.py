@@ -30,6 +30,7 @@ WEIGHT = {
 OVER = (Role.LEAD, Role.ROW, Role.PARENT, Role.HEADING)  # what stands over a claim and may name its subject
 
 _PAIR = re.compile(r"[\w-]+/[\w-]+")  # `admin/admin` looks like a path, and is none where no file answers to it
+_UNDERSCORED = re.compile(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+$")
 
 
@@ -130,6 +131,9 @@ def services_in(layer: Layer, claim: Claim, world: World) -> tuple[str, ...]:
         (v.start, v.end) for v in layer.part.values if v.kind == "literal" and (" " not in v.text or "://" in v.text)
     ]
     covers += [(t.start, t.end) for t in layer.part.tokens if _VARIABLE.match(t.text)]
+    # Nor a longer name of which it is a part: `ai_assistant_db`.
+    offset = layer.part.start
+    covers += [(m.start() + offset, m.end() + offset) for m in _UNDERSCORED.finditer(layer.part.text)]
     named = [(m.start, m.end) for m in layer.part.mentions if m.kind in ("property", "opposite")]
     groups = []
     for mention in mentions(layer, claim, "group"):

@@ -16,21 +16,11 @@ from importlib.resources import files
 
 from corpora import dockerfile_facts
 from corpora.model import Location, Node, Origin
+from factcheck.kinds.setting import UNITS
 from factcheck.looks.variables import variables
 from factcheck.scope import Scope
 from factcheck.world import Subject, World
 
-UNITS = {
-    **dict.fromkeys(("ms", "millis", "milliseconds", "msec"), 1e-3),
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
-    **dict.fromkeys(("mins", "minute", "minutes"), 60.0),
-    **dict.fromkeys(("hr", "hrs", "hour", "hours"), 3600.0),
-    **dict.fromkeys(("day", "days"), 86400.0),
-    **dict.fromkeys(("byte", "bytes"), 1.0),
-    "kb": 1024.0,
-    "mb": 1024.0**2,
-    "gb": 1024.0**3,
-}
 # Names whose words are written together, or whose unit their program's manual alone tells (mongod: oplogSizeMB).
 _SPELLED = (
     (re.compile(r"sign[_-]?up"), "signup"),
@@ -166,12 +156,17 @@ def of_service(subject: Subject, world: World) -> Iterator[Setting]:
 
 
 def of_dockerfile(path: str, target: str, world: World) -> Iterator[Setting]:
-    """The ENV variables of the stage that is built."""
+    """The ENV variables of the stage that is built, and the defaults of its ARGs."""
     document = world.corpus.documents[path]
     stage = dockerfile_facts.final_stage(document, target)
-    if stage is not None:
-        for name, (value, at) in dockerfile_facts.environment(document, stage).items():
-            yield _make(name, (value,), path, at, "$" in value)
+    if stage is None:
+        return
+    known = dockerfile_facts.environment(document, stage)
+    for name, (value, at) in known.items():
+        yield _make(name, (value,), path, at, "$" in value)
+    for name, (default, at) in dockerfile_facts.arguments(document, stage).items():
+        if name not in known and default is not None:
+            yield _make(name, (default,), path, at, "$" in default)
 
 
 def of_env_file(path: str, world: World) -> Iterator[Setting]:

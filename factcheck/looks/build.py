@@ -77,6 +77,20 @@ def _starts(subject: Subject, world: World) -> Observation:
     return Observation(bool(told), told, told[0].at if told else world.whole(subject.file))
 
 
+def _exec_form(subject: Subject, world: World) -> Observation:
+    """Whether CMD and ENTRYPOINT are arrays; where one is and the other is not, it depends on which is meant."""
+    document = world.corpus.documents[subject.file]
+    stage = final_stage(document, subject.stage or subject.target)
+    every = [last(document, stage, keyword) for keyword in ("CMD", "ENTRYPOINT")] if stage is not None else []
+    found = [i for i in every if i is not None]
+    told = tuple(Found(i.value, i.at, f"{i.keyword} {i.value}") for i in found)
+    if not found:
+        return Observation(None, block=world.whole(subject.file), unknown=EXTERNAL)
+    if len({i.exec_form for i in found}) > 1:
+        return Observation(None, block=found[0].at, unknown="not-understood")
+    return Observation(found[0].exec_form, told, found[0].at)
+
+
 def _entry(subject: Subject, world: World) -> Observation:
     """The ENTRYPOINT, or a CMD that runs a script, which people call an entry point as well."""
     document = world.corpus.documents[subject.file]
@@ -123,6 +137,7 @@ def only_image(subject: Subject, world: World) -> Observation:
 bases = of_dockerfile(_bases)
 stages = of_dockerfile(_stages)
 starts = of_dockerfile(_starts)
+exec_form = of_dockerfile(_exec_form)
 exposed = of_dockerfile(_exposed)
 _entrypoint = first(only_for("service", key("entrypoint")), of_dockerfile(_entry))
 

@@ -44,3 +44,15 @@ def subnet(subject: Subject, world: World) -> Observation:
         if path and path[-1] == "subnet" and one.value
     ]
     return Observation(bool(found), tuple(found), found[0].at if found else subject.at)
+
+
+def aliases(subject: Subject, world: World) -> Observation:
+    """The aliases of a service on the networks that it joins."""
+    del world
+    found = [
+        Found(str(item.value), item.at, f"{name}: {item.value}")
+        for name, node in _networks(subject)
+        if (listed := node.get("aliases")) is not None
+        for item in listed.items or ()
+    ]
+    return Observation(bool(found), tuple(found), found[0].at if found else subject.at)

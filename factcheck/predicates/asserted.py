@@ -87,6 +87,10 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     denied = any(n.whole for n in claim.body.negations)
     if denied and scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.NONE:
         return None  # "it is not true that nginx has no one year cache": what is denied of what is open
+    if one.id == "image-latest" and any(v.kind in ("version", "number") for v in claim.body.values):
+        return None  # "pinned to 1.25" is said of the version
+    if one.id in ("networks", "volumes") and any(t.lemma in wordset("external") for t in claim.body.tokens):
+        return None  # "the network is external" is said of the network
     if aggregated(claim) or _lone(claim) or (one.relation and ("→" in claim.text or "->" in claim.text)):
         return None
     places = neighbours.named_places(one, claim, world)
@@ -141,8 +145,13 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     number = _number(claim, scope, kind)
     said = _said(one, members, is_named, kind, values, positive, scope, number)
 
+    lone = candidate.soft and one.detail and positive and bool(values) and not firmly_named(one, claim)
+
     def decide() -> Outcome:
-        return _decide(one, members, is_named, kind, values, positive, scope, world, number)
+        outcome = _decide(one, members, is_named, kind, values, positive, scope, world, number)
+        if lone and outcome.answer is Answer.NO and not any(one.look(s, world).present for s in subjects_of(members)):
+            return unknown("not-understood")  # "three attempts" of a service without a health check are others
+        return outcome
 
     # Words that are common, or a property taken from the context without a value, refute nothing by themselves.
     lent = candidate.span is None
@@ -402,7 +411,11 @@ def _nothing_else(
     """ "api waits only for consul": the relation has no other object."""
     meant = {str(n) for v in values if isinstance(v.amount, tuple) for n in v.amount}
     for subject in subjects_of(members):
-        others = [f for f in one.look(subject, world).found if str(f.value) not in meant]
+        others = [
+            f
+            for f in one.look(subject, world).found
+            if str(f.value) not in meant and not str(f.value).startswith("service_")
+        ]
         if others:
             return Outcome(Answer.NO, "", f"also {others[0].show()}", at=(others[0].at,))
     return outcome

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role
+from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role, Token
 from claims.steps.words import is_verb
 from corpora.model import Location
 from factcheck.absent import Absent, runs, served, used
@@ -13,9 +15,10 @@ from factcheck.explained import common_spans, residue
 from factcheck.predicates import placed
 from factcheck.proposition import Proposition
 from factcheck.reading import Answer, Outcome, Reading, negate, unknown
+from factcheck.regions import of_service
 from factcheck.scope import Scope, layers, mentions, services_in
 from factcheck.vocabulary import roles_of, table, wordset
-from factcheck.world import World
+from factcheck.world import Subject, World
 
 SPARE = 1  # telling words that may be left: what says more of a thing than that it is there is another claim
 RANGING = (QuantifierKind.ALL, QuantifierKind.ONLY, QuantifierKind.MOST, QuantifierKind.NOT_ALL)
@@ -72,7 +75,7 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
                 "service",
                 base,
                 f"service {', '.join(own)} {'exists' if positive else 'does not exist'}",
-                lambda: _services(_meant(claim, own), positive, scope, world),
+                lambda: _services(_meant(claim, own), positive, scope, world, left),
                 len(left),
                 # "Go" may be a language, whatever service is written in it.
                 not _loosely_named(claim) and (not positive or any(m.kind == "service" for m in part.mentions)),
@@ -98,26 +101,29 @@ def _names(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         found.append(
             Reading("role", base, text, lambda: _roles(roles, positive, scope, world), len(left), False, said=said)
         )
+    outside = any(t.lemma in wordset("external") for t in part.tokens)
     longer = [v for v in part.values if v.kind == "literal"]
     named = [
         m
         for m in part.mentions
         if m.kind in PARTS
         and m.exact
-        and _spelled(m, claim)
+        and (outside or _spelled(m, claim))
         and not any(v.start <= m.start and m.end <= v.end and v.text.strip("`\"'") != m.text for v in longer)
     ]
     if named:
         names = tuple(dict.fromkeys((m.kind, m.names[0]) for m in named))
         used = any(t.lemma in wordset("used") for t in part.tokens) and all(kind in USED for kind, _ in names)
+        if outside:
+            base += 0.15  # the word that says what is declared is read
         found.append(
             Reading(
                 "declared",
                 base,
-                f"{', '.join(n for _, n in names)} {'used' if used else 'declared'}",
-                lambda: (_used if used else _parts)(names, positive, scope, world),
-                len(left),
-                valued=used,
+                f"{', '.join(n for _, n in names)} {'used' if used else 'declared'}{' external' if outside else ''}",
+                lambda: (_external if outside else _used if used else _parts)(names, positive, scope, world),
+                len(left) - outside,
+                valued=used or outside,
                 said=Proposition(tuple(n for _, n in names), positive=positive),
             )
         )
@@ -186,7 +192,9 @@ def _meant(claim: Claim, own: tuple[str, ...]) -> list[tuple[str, ...]]:
     ]
 
 
-def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world: World) -> Outcome:
+def _services(
+    groups: list[tuple[str, ...]], positive: bool, scope: Scope, world: World, left: Sequence[Token] = ()
+) -> Outcome:
     if not scope.compose:
         return unknown("not-supplied", "no compose file was supplied")
     inside = world.services(scope.compose)
@@ -199,6 +207,7 @@ def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world
             lacking.append(group[0])
         else:
             at.append(Location(first.at.file, first.at.start_line, first.at.start_line))
+            at.extend(_where_said(left, first, world))
     files = {s.file for s in inside}
     if positive and not lacking and len(scope.compose) > 1 and scope.own_files:
         # Said of several files, it must stand in each of them.
@@ -215,6 +224,17 @@ def _services(groups: list[tuple[str, ...]], positive: bool, scope: Scope, world
     if lacking:
         return unknown("not-understood")
     return Outcome(Answer.NO, "", f"service {', '.join(names)} exists", at=tuple(at))
+
+
+def _where_said(left: Sequence[Token], subject: Subject, world: World) -> list[Location]:
+    """The first line of a service's block that holds a word which a claim says of it."""
+    found = []
+    for token in left:
+        pattern = re.compile(r"(?<![a-z])" + re.escape(token.lemma[: max(4, len(token.lemma) - 2)]), re.IGNORECASE)
+        lines = world.lines(subject.at.file)[subject.at.start_line : subject.at.end_line]
+        hit = next((n for n, line in enumerate(lines, subject.at.start_line + 1) if pattern.search(line)), None)
+        found.extend([Location(subject.at.file, hit, hit)] if hit is not None and token.lemma.isascii() else [])
+    return found
 
 
 def _led(absent: Absent, claim: Claim) -> bool:
@@ -261,6 +281,21 @@ def _parts(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, wor
         at.append(hits[0])
     outcome = Outcome(Answer.YES, f"{', '.join(n for _, n in names)} is declared", at=tuple(at))
     return outcome if positive else negate(outcome)
+
+
+def _external(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, world: World) -> Outcome:
+    """Whether the volumes or networks of some names are external: made and kept outside the project."""
+    outcomes = []
+    for kind, name in names:
+        nodes = [world.corpus.documents[p].root.get(PARTS[kind], name) for p in scope.compose]
+        there = [n for n in nodes if n is not None]
+        if not there:
+            return unknown("not-understood")
+        flags = [f for n in there if (f := n.get("external")) is not None and f.value not in (False, None)]
+        answer = Answer.YES if flags else Answer.NO
+        outcomes.append(Outcome(answer, "", f"{name} is not external", at=tuple(f.at for f in flags or there)))
+    said = next((o for o in outcomes if o.answer is Answer.NO), outcomes[0])
+    return said if positive else negate(said, "it is external")
 
 
 def _used(names: tuple[tuple[str, str], ...], positive: bool, scope: Scope, world: World) -> Outcome:
@@ -319,9 +354,15 @@ def _software(keys: tuple[str, ...], positive: bool, run: bool, scope: Scope, wo
 
 def search(known: list[str], world: World, scope: Scope) -> Location | None:
     """The first line of the configuration that holds one of some words; the files of the scope first."""
-    import re
-
     pattern = re.compile(r"(?<![a-z0-9])(?:" + "|".join(re.escape(k) for k in known) + r")(?![a-z])", re.IGNORECASE)
+    if scope.services and not scope.own_files:
+        # "Python/FastAPI" in the row of a service: what it is built from, before what others are.
+        subjects = [s for s in world.services(scope.compose) if s.name in scope.services]
+        for region in (r for subject in subjects for r in of_service(subject, world)):
+            for number in range(region.first, region.last + 1) if not world.is_prose(region.path) else ():
+                line = world.lines(region.path)[number - 1] if number <= len(world.lines(region.path)) else ""
+                if pattern.search(line) and not line.lstrip().startswith("#"):
+                    return Location(region.path, number, number)
     order = [*scope.paths, *scope.compose, *scope.dockerfiles, *(p for p in world.corpus.files)]
     if scope.own_files and scope.paths:
         order = [p for p in scope.paths if p in world.corpus.files]

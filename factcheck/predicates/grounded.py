@@ -28,6 +28,9 @@ STRONG = ("literal", "image", "assignment", "flag", "path", "port-map", "cidr", 
 WORDY = 2  # with more telling words left over, that a file's name stands somewhere bears nothing out
 WEAK = ("port", "version", "size", "duration", "count", "number", "percent")
 COMMENT = ("#", "//", ";", "--")
+_UNDERSCORED = re.compile(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+")
+SHOWN = 4  # places at which a literal may stand, to be cited all of them
+CITED = 8
 _UNITS = {
     "size": (("m", 1024**2), ("g", 1024**3), ("gb", 1024**3)),
     "duration": (("s", 1), ("m", 60), ("h", 3600), ("d", 86400)),
@@ -69,6 +72,11 @@ def anchors(claim: Claim) -> list[Anchor]:
                 Anchor(mention.text, (mention.names[0],), (mention.start, mention.end), True, mention.names[0])
             )
             taken.append((mention.start, mention.end))
+    for match in _UNDERSCORED.finditer(claim.body.text):
+        start, end = match.start() + claim.body.start, match.end() + claim.body.start
+        if not any(a < end and start < b for a, b in taken):
+            found.append(Anchor(match[0], (match[0],), (start, end), True))
+            taken.append((start, end))
     for token in claim.body.tokens:
         if _identifier(token.text) and not any(a <= token.start and token.end <= b for a, b in taken):
             found.append(Anchor(token.text, (token.text,), (token.start, token.end), True))
@@ -291,6 +299,15 @@ def _decide(
     lacking: list[Anchor] = []
     for anchor in named:
         hit = next((h for h in (find(anchor, p, world) for p in places) if h is not None), None)
+        if (
+            hit is None
+            and not scope.own
+            and claim.polarity is Polarity.POSITIVE
+            and _UNDERSCORED.fullmatch(anchor.text)
+        ):
+            # The service was lent, a name such as `orders_db` is its own: it stands where it stands.
+            wider = (Region(p, 1, max(1, len(world.lines(p)))) for p in scope.compose)
+            hit = next((h for h in (find(anchor, p, world) for p in wider) if h is not None), None)
         if hit is None:
             lacking.append(anchor)
         else:
@@ -305,7 +322,8 @@ def _decide(
     if not lacking and (strong or narrow) and left <= 6 and firm:
         if not strong and not narrow:
             return unknown("not-understood")
-        return Outcome(Answer.YES, "", at=tuple(dict.fromkeys(hits)))
+        more = [h for a in named for h in _further(a, places, world)] if pair is None else []
+        return Outcome(Answer.YES, "", at=tuple(dict.fromkeys((*hits, *more)))[:CITED])
     if narrow and not (scope.missing and not scope.paths):
         for anchor in lacking:
             other = _other_value(anchor, places, world)
@@ -316,6 +334,20 @@ def _decide(
             if gone:
                 return Outcome(Answer.NO, "", f"{places[0].path} has no {gone}", at=(places[0].at(),))
     return unknown("not-understood", f"{lacking[0].text} was not found" if lacking else "")
+
+
+def _further(anchor: Anchor, places: Sequence[Region], world: World) -> list[Location]:
+    """The next places of an anchor, each of which may be the one that is meant; none of what stands everywhere."""
+    found: list[Location] = []
+    for place in places:
+        start = place.first
+        while len(found) <= SHOWN and start <= place.last:
+            hit = find(anchor, Region(place.path, start, place.last), world)
+            if hit is None:
+                break
+            found.append(hit)
+            start = hit.end_line + 1
+    return found if len(found) <= SHOWN else found[:1]
 
 
 def _holds(claim: Claim) -> bool:

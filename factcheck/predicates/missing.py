@@ -16,6 +16,7 @@ from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
 from factcheck.world import World
 
+CONTEXTS = 8  # folders that are cited where an ignore file would be
 LENDERS = (Role.LEAD, Role.PARENT, Role.HEADING, Role.ROW)
 FILES = ("file", "compose", "dockerfile", "script", "environment-file", "dockerignore")
 _NAME = re.compile(r"^(?:[\w.-]+/)*(?:\.[a-z][\w.-]*|[\w-]+(?:\.[\w-]+)+|(?:Docker|Make)file[\w.-]*)$")
@@ -48,9 +49,16 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         at = Location(folder if world.is_directory(folder) else ".", 0, 0)
         counted = next((v.text for v in claim.body.values if v.kind == "count"), "")
         told = f"none, not {counted}: there is no {name}" if counted else f"there is no {name}"
-        return Outcome(Answer.NO, "", told, at=(at,))
+        wheres = _contexts(world) if posixpath.basename(name) == ".dockerignore" and not folder else ()
+        return Outcome(Answer.NO, "", told, at=(at, *wheres))
 
     return [Reading("missing", 0.9, f"said of {name}", decide)]
+
+
+def _contexts(world: World) -> tuple[Location, ...]:
+    """The folders of the Dockerfiles: where ignore files would be."""
+    folders = dict.fromkeys(posixpath.dirname(path) for path in world.dockerfiles)
+    return tuple(Location(folder, 0, 0) for folder in folders if folder)[:CONTEXTS]
 
 
 def _absent(claim: Claim, scope: Scope, world: World) -> list[Reading]:

@@ -16,20 +16,15 @@ from itertools import pairwise
 from claims.model import Claim, Form, Part, Polarity, QuantifierKind, Role, Token, Value
 from factcheck.candidates import firmly_named
 from factcheck.explained import common_spans, telling
-from factcheck.kinds.duration import duration
-from factcheck.kinds.number import number, within
-from factcheck.kinds.size import SIZE
-from factcheck.kinds.text import TEXT
+from factcheck.kinds.setting import equal
 from factcheck.property import properties
 from factcheck.reading import Answer, Outcome, Reading, unknown
 from factcheck.scope import Scope, layers
-from factcheck.settings import UNITS, Setting, notions_of_word, settings
+from factcheck.settings import Setting, notions_of_word, settings
 from factcheck.vocabulary import wordset
 from factcheck.world import World, words
 
 VALUES = ("size", "duration", "count", "number", "percent", "literal", "url", "address", "version", "port", "user")
-TIMES = (1.0, 60.0, 3600.0, 86400.0, 1e-3)
-SIZES = (1.0, 1024.0, 1024.0**2, 1024.0**3)
 TRUE, FALSE = ("true", "yes", "on", "1", "enabled"), ("false", "no", "off", "0", "disabled")
 SWITCHES = frozenset(
     ["allow", "allowed", "enable", "enabled", "disable", "disabled", "is", "use", "no", "skip", "active"]
@@ -64,8 +59,6 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     if any(m.kind == "property" and "port" in m.names[0] for m in claim.body.mentions):
         values = [v for v in values if v.kind != "port"]  # which ports are published is asked elsewhere
     values += _capitals(claim, values)
-    if not values and not _switched(claim):
-        return []
     if values and claim.polarity is Polarity.NEGATIVE:
         return []
     known = settings(scope, world)
@@ -73,6 +66,7 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return []
     names = {one.key.lower() for one in known}
     values = [v for v in values if str(v.amount).strip("`").lower().lstrip("-") not in names]
+    values = values or _bare(claim, names)
     if not values and not _switched(claim):
         return []
     if len(values) > 1:
@@ -171,13 +165,42 @@ def _words(
         and t.lemma not in wordset("setting_words")
     ]
     joined = {a.start: COMPOUNDS[a.lemma, b.lemma] for a, b in pairwise(tokens) if (a.lemma, b.lemma) in COMPOUNDS}
-    notions = [notions_of_word(joined.get(t.start, t.lemma)) for t in left]
+    notions = [_notions(joined.get(t.start, t.lemma), t.text) for t in left]
     if value.noun and part is claim.body:
         notions.append(notions_of_word(value.noun))
     ends = [t.end for t in left] + [b for _, b in taken]
     told = [m.names[0].lower() for m in spelled] + [str(v.amount).lower().lstrip("-") for v in coded]
     told += [t.text.lower() for t in bare]
     return tuple(notions), tuple(dict.fromkeys(told)), max(ends, default=0)
+
+
+def _notions(lemma: str, text: str) -> tuple[str, ...]:
+    """What a word may stand for; an acronym is known as it is written ("CORS" is the plural of nothing)."""
+    written = (text.lower(),) if text.isascii() and text.isalnum() else ()
+    return tuple(dict.fromkeys((*notions_of_word(lemma), *notions_of_word(text.lower()), *written)))
+
+
+def _bare(claim: Claim, names: set[str]) -> list[Value]:
+    """The one plain word that stands behind the name of a setting: "LOG_LEVEL is debug in the api"."""
+    named = [m.end for m in claim.body.mentions if m.kind == "variable" and m.names[0].lower() in names]
+    named += [v.end for v in claim.body.values if str(v.amount).lower().lstrip("-") in names]
+    lent = [
+        m
+        for layer in layers(claim)
+        if layer.role in LENDERS
+        for m in layer.part.mentions
+        if m.kind == "variable" and m.names[0].lower() in names
+    ]
+    if len(named) > 1 or not (named or lent):
+        return []
+    start = named[0] if named else claim.body.start
+    after = [t for t in _between(claim, start, claim.body.end) if any(c.isalnum() for c in t.text)]
+    words_after = [t for t in after if t.lemma not in wordset("copulas") and telling(t)]
+    if len(words_after) != 1 or not (words_after[0].text.isascii() and words_after[0].text.isalpha()):
+        return []
+    one = words_after[0]
+    switched = one.lemma in wordset("switches") or one.lemma in wordset("setting_words")
+    return [] if switched else [Value("literal", one.text, one.start, one.end, one.text)]
 
 
 def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
@@ -304,29 +327,7 @@ def _is_on(one: Setting, on: bool) -> bool | None:
 
 
 def _same(value: Value, one: Setting) -> bool | None:
-    answers = [_equal(value, text, one.unit) for text in one.values]
+    answers = [equal(value, text, one.unit) for text in one.values]
     if any(answers):
         return True
     return None if not answers or None in answers else False
-
-
-def _equal(value: Value, text: str, unit: float | None) -> bool | None:
-    """Whether a value is that of a setting; a bare number may count any unit that its name does not tell."""
-    plain = number(text)
-    if value.kind in ("duration", "size") and plain is not None:
-        factors = (unit,) if unit is not None else TIMES if value.kind == "duration" else SIZES
-        return any(within(value.bound, value.amount, plain * factor) for factor in factors)
-    if value.kind == "duration":
-        pieces = text.lower().split()
-        amount = duration(text)
-        if amount is None and len(pieces) == 2 and pieces[1] in UNITS and number(pieces[0]) is not None:
-            amount = float(pieces[0]) * UNITS[pieces[1]]
-        return None if amount is None else within(value.bound, value.amount, amount)
-    if value.kind == "size":
-        return SIZE.equal(value, text)
-    if value.kind in ("count", "number", "port", "percent"):
-        if plain is None:
-            return None
-        share = value.kind == "percent" and isinstance(value.amount, int | float)
-        return within(value.bound, value.amount, plain) or (share and within(value.bound, value.amount, plain * 100))
-    return TEXT.equal(Value("literal", value.text, 0, 0, str(value.amount)), text)

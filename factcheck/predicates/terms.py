@@ -20,6 +20,7 @@ from factcheck.regions import Region, regions
 from factcheck.scope import Scope
 from factcheck.world import BULK, World, words
 
+CITED = 6
 ENOUGH = 0.75  # the share of several terms that must be found
 
 
@@ -162,9 +163,25 @@ def _decide(terms: list[Token], places: list[Region], world: World, enough: floa
             found += 1
             hits.append(hit)
     share = found / len(terms)
+    together = _together([_stem(t.lemma if t.lemma.isascii() else t.text.lower()) for t in terms], places, world)
+    hits = [*together, *hits][:CITED]
     if share == 1.0 or ((len(terms) >= 3 or enough < ENOUGH) and share >= enough):
         return Outcome(Answer.YES, "", at=tuple(dict.fromkeys(hits)))
     return unknown("not-understood")
+
+
+def _together(stems: list[str], places: list[Region], world: World) -> list[Location]:
+    """The lines that hold most of several terms: where they are spoken of together is where the claim's matter is."""
+    patterns = [re.compile(r"(?<![a-z])" + re.escape(stem), re.IGNORECASE) for stem in dict.fromkeys(stems)]
+    found: list[tuple[int, Location]] = []
+    for region in places if len(patterns) > 1 else ():
+        lines = world.lines(region.path)[region.first - 1 : region.last]
+        for number, line in enumerate(lines, region.first):
+            count = sum(1 for pattern in patterns if pattern.search(line))
+            if count > 1:
+                found.append((count, Location(region.path, number, number)))
+    most = max((count for count, _ in found), default=0)
+    return [at for count, at in found if count == most][:2]
 
 
 def _search(stem: str, places: list[Region], world: World) -> Location | None:

@@ -48,6 +48,8 @@ PROPERTY = Property(
             "wait for a healthy",
             "condition service_healthy",
             "dependency health condition",
+            "wait for its health",
+            "wait for health",
         ),
         "ru": (
             "service_healthy",

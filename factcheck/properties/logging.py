@@ -26,6 +26,10 @@ PROPERTY = Property(
             "logging driver",
             "log driver",
             "log limit",
+            "log rotated",
+            "logs rotated",
+            "rotated log",
+            "rotate log",
         ),
         "ru": (
             "логирование",
@@ -35,8 +39,11 @@ PROPERTY = Property(
             "драйвер логирования",
             "лог-драйвер",
             "ротация",
+            "лог ротироваться",
+            "ротировать лог",
         ),
     },
     weak=True,
+    parts=("log-max-size", "log-max-file"),
     doc=__doc__ or "",
 )

@@ -47,6 +47,8 @@ def quantifiers(text: str, tokens: Sequence[Token]) -> tuple[Quantifier, ...]:
         start, end = tokens[match.first].start, tokens[match.last - 1].end
         if match.key == "most" and match.first and tokens[match.first - 1].lemma == "at":
             continue  # "at most seven" bounds a number
+        if match.key == "all" and match.first and tokens[match.first - 1].lemma == "at":
+            continue  # "not pinned at all" ranges over nothing
         number = 2 if match.key == "all-two" else None
         found.append(Quantifier(KINDS[match.key], text[start:end], start, end, number))
     return tuple(found)

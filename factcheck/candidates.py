@@ -65,7 +65,9 @@ def candidates(claim: Claim) -> list[Candidate]:
             seen = all((n, False) in found or (n, True) in found for n in mention.names if n in known)
             if seen or (layer.role is not None and aside(mention.start, mention.end, layer.part)):
                 continue
-            for name in mention.names:
+            # `expose` in code is that key, and no way to say that a port is published.
+            spelled = mention.text if any(a <= mention.start < b for a, b in layer.part.code) else ""
+            for name in (spelled,) if spelled in mention.names else mention.names:
                 opposite = mention.kind == "opposite"
                 if name in known and (name, opposite) not in found and (name, not opposite) not in found:
                     span = (mention.start, mention.end) if layer.role is None else None

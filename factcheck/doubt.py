@@ -42,6 +42,8 @@ def withheld(claim: Claim, reading: Reading) -> bool:
         or _both_ways(claim)
         or _other_deed(claim)
         or _fragment(claim)
+        or (reading.predicate == "literal" and _of_a_place(claim))
+        or _of_one_file(claim, reading)
         or _loosely_denied(claim, reading)
         or (reading.span is None and reading.predicate in properties() and _denies_thing(claim))
     )
@@ -138,9 +140,38 @@ def _loosely_denied(claim: Claim, reading: Reading) -> bool:
     return reading.residue > direct
 
 
+def _of_a_place(claim: Claim) -> bool:
+    """Whether a denial may be of something else than the literal in it: "it is not in `node:22`", "`a` is mounted, but
+    does not exist".
+    """
+    body = claim.body
+    if claim.polarity is not Polarity.NEGATIVE:
+        return False
+    for value in body.values:
+        ahead = next((t for t in reversed(body.tokens) if t.end <= value.start and t.text.isalpha()), None)
+        if ahead is not None and ahead.lemma in wordset("prepositions") and ahead.end + 3 >= value.start:
+            return True
+    return len(body.negations) == 1 and any(
+        joint.end() < body.negations[0].start - body.start for joint in _JOINT.finditer(body.text)
+    )
+
+
+def _of_one_file(claim: Claim, reading: Reading) -> bool:
+    """Whether "only" is said of a file, and the reading is of services: "the only file that sets no password"."""
+    if reading.predicate not in properties() or "service" not in properties()[reading.predicate].of:
+        return False
+    return any(
+        q.kind is QuantifierKind.ONLY
+        and any(m.kind == "domain" and m.names[0] == "file" and 0 <= m.start - q.end <= 2 for m in claim.body.mentions)
+        for q in claim.body.quantifiers
+    )
+
+
 def _denies_thing(claim: Claim) -> bool:
     """Whether a claim that takes its property from the context denies something else: "there is no production file"."""
     things = [m for m in claim.body.mentions if m.kind == "domain"]
+    if any(m.start < s.start <= m.end + 2 for m in things for s in claim.body.mentions if s.kind == "service"):
+        return bool(claim.body.negations)  # «сервиса frontend нет»
     return any(n.end <= m.start <= n.scope_end for n in claim.body.negations for m in things)
 
 

@@ -244,7 +244,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
             own_files = layer.role is None and bool(files or missing)
         remarked = layer.role is None and _is_setting(claim)
         if not environments and not remarked and not (files and layer.role in (Role.HEADING, Role.INTRO, Role.BEFORE)):
-            environments = layer.part.environments
+            environments = () if layer.role is not None and _foil(layer.part) else layer.part.environments
         if not placed and (files or environments or missing):
             placed = True
             joined = together(layer.part, world)
@@ -273,6 +273,8 @@ def scope_of(claim: Claim, world: World) -> Scope:
         aside = layer.role is Role.SENTENCE and len(claim.body.tokens) <= 3
         if quantifier is None and (short or aside):
             quantifier = _quantifier(layer.part, before=claim.start if aside else None)
+            if aside and quantifier is not None and _between(layer.part, quantifier.end, claim.start):
+                quantifier = None  # "every service has limits: the API 2 GB": of one of them
     named = [p for group in files for p in group]
     compose = tuple(p for p in world.compose_files if p in named)
     dockerfiles = tuple(p for p in world.dockerfiles if p in named)
@@ -369,6 +371,22 @@ def _stage(claim: Claim) -> str:
         if named or numbers:
             return ""
     return ""
+
+
+def _between(part: Part, start: int, end: int) -> bool:
+    """Whether services are named between two places of a part, one by one."""
+    return any(start <= m.start and m.end <= end for m in part.mentions if m.kind in ("service", "group", "role"))
+
+
+_FOIL = re.compile(
+    r"\b(?:unlike|compared (?:to|with)|differ\w* (?:from|to)|as opposed to|отличи\w+ от|отлича\w+ от|по сравнению с)\b",
+    re.IGNORECASE,
+)
+
+
+def _foil(part: Part) -> bool:
+    """Whether a part names an environment only to set another against it: "Differences from development:"."""
+    return len(part.environments) == 1 and _FOIL.search(part.text) is not None
 
 
 def _quantifier(part: Part, spreading: Quantifier | None = None, before: int | None = None) -> Quantifier | None:

@@ -8,7 +8,7 @@ from claims.model import Form, Nature, Part
 from claims.steps.atoms import Atom, finite, has_property, only_places, only_subjects, telling, verbal
 from claims.steps.blocks import Block
 from claims.steps.sense import nature, praises
-from claims.steps.words import forms
+from claims.steps.words import forms, starts
 
 _LINK = re.compile(r"\[[^\]\n]*\](?:\([^)\n]*\)?)?")
 
@@ -24,6 +24,8 @@ def claims_something(text: str, part: Part, form: Form, block: Block, atom: Atom
     if form is Form.CELL and block.first_cell:
         return bool(part.values) and any(v.kind == "path" for v in part.values)
     whole = text[atom.start : atom.end]
+    if part.tokens and starts("foils", text, part.tokens) and not verbal(part):
+        return False  # «вместо `npm ci`» names what is not there
     if _runs_in(text, part, form, block, atom) or _of_the_writer(part):
         return False
     if not verbal(part) and not part.values and not part.quantifiers and atom.lead is None:

@@ -44,6 +44,7 @@ TABLES = (
     "praising_headings",
     "ratings",
     "writers",
+    "foils",
 )
 
 

@@ -165,7 +165,7 @@ def _reading(candidate: Candidate, claim: Claim, scope: Scope, world: World, has
     accuses = accuses and claim.form is not Form.TREE_COMMENT
     accuses = accuses and gone is None and not (positive and neighbours.doubtful(one, claim, scope))
     # Of several values some may be said of others: "8585 for the gateway, 8001 ...".
-    inner = [m for m in claim.body.mentions if m.kind in ("service", "group") and values]
+    inner = [m for m in claim.body.mentions if m.kind in ("service", "group", "role", "technology") and values]
     accuses = accuses and (one.relation or not any(values[0].end <= m.start < values[-1].start for m in inner))
     # Of a service that it names, a claim that leaves no word over says nothing else: "the db uses `latest`"; one that
     # gives a value may have a verb of its own: "`env_file` of `api` lists `config/db.env`".

@@ -19,6 +19,7 @@ from factcheck.vocabulary import wordset
 
 OF_FILES = ("exists", "missing", "described")  # the predicates that find a file to be missing
 SUBJECTS = ("service", "group", "role", "technology", "file", "domain")
+NOTHING = ("n/a", "na", "н/д", "н/п")  # a cell that says that its column does not apply
 LABEL = 4  # words that the label of a list of problems has at most
 NEAR = 3  # characters between a dash and the word that denies behind it
 NOTS = frozenset(["not", "n't", "don't", "doesn't", "never", "cannot", "не"])
@@ -36,6 +37,7 @@ def withheld(claim: Claim, reading: Reading) -> bool:
         or _narrowed(claim)
         or _turned_behind(claim)
         or _dispensable(claim)
+        or claim.text.strip(" *_`()").lower() in NOTHING
         or _of_an_event(claim, reading)
         or _of_what_is_gone(claim)
         or _solved(claim)

@@ -132,6 +132,7 @@ def accused(text: str, top: Path) -> list[str]:
         ("- Publishes: `acme/shop:v1`", "The image of `store` is `acme/shop:v1`."),
         ("| Service | Port |\n|---|---|\n| Frobnicator | 9999 |\n", "`store` publishes port 9999."),
         ("Status visible via: `docker compose ps`", "`shop` has the health check `curl -f localhost`."),
+        ("| Service | Port |\n|---|---|\n| `queue` | N/A |\n", "`queue` publishes port 9999."),
         # ordinals of ports
         ("443-й порт `shop` не публикует.", "443-й порт `gate` не публикует."),
         # a deed that is no property

@@ -139,7 +139,11 @@ def paths(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         score -= 0.2
     text = ", ".join(wanted) + (" exists" if positive else " does not exist")
     only = scope.quantifier is not None and scope.quantifier.kind is QuantifierKind.ONLY
-    sure = not (only or claim.form is Form.HEADING or listed_as_pattern(claim))
+    # "The frontend Dockerfile" may bear a longer name.
+    loose = (
+        any(w.lower() == "dockerfile" for w in wanted) and bool(world.dockerfiles) and not (roots or claim.body.code)
+    )
+    sure = not (only or loose or claim.form is Form.HEADING or listed_as_pattern(claim))
     said = Proposition(tuple(wanted), positive=positive)
     return [Reading("exists", score, text, decide, len(left), accuses=sure, said=said)]
 

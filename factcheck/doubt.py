@@ -12,6 +12,7 @@ from claims.model import Claim, Form, Mention, Part, Polarity, QuantifierKind, R
 from claims.steps.atoms import verbal
 from claims.steps.words import is_verb, part_of_speech
 from factcheck.explained import common_spans, residue, telling
+from factcheck.pieces import incomplete
 from factcheck.property import properties
 from factcheck.reading import Reading
 from factcheck.scope import Scope, layers
@@ -44,6 +45,7 @@ def withheld(claim: Claim, reading: Reading) -> bool:
         or _both_ways(claim)
         or _other_deed(claim)
         or _fragment(claim)
+        or incomplete(claim, reading)
         or (reading.predicate == "literal" and _of_a_place(claim))
         or _of_one_file(claim, reading)
         or _loosely_denied(claim, reading)
@@ -139,7 +141,8 @@ def _loosely_denied(claim: Claim, reading: Reading) -> bool:
         n.start < end and sum(n.end <= t.start and t.end <= start for t in body.tokens) <= DIRECT
         for n in body.negations
     )
-    return reading.residue > direct
+    subject = any(m.kind in SUBJECTS for m in body.mentions)
+    return reading.residue > (direct and subject)
 
 
 def _of_a_place(claim: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 
 from claims.model import Claim, Mention, Part, Polarity, QuantifierKind, Role, Value
 from claims.steps.words import part_of_speech
@@ -228,6 +229,13 @@ def _lines(value: Value, scope: Scope, world: World) -> Outcome:
     if len(counted) != 1:
         return unknown("not-understood")
     path, lines = counted[0]
+    others_fit = (
+        within(value.bound, value.amount, float(world.corpus.files[p].lines), LINES_SLACK)
+        for p in (*world.compose_files, *world.dockerfiles)
+        if p in world.corpus.files
+    )
+    if not scope.own_files and any(others_fit):
+        return unknown("not-understood")
     return Outcome(Answer.NO, "", f"{path} has {lines} lines, not {value.text}", at=(Location(path, 1, max(1, lines)),))
 
 
@@ -242,6 +250,12 @@ def _enumerated(value: Value, domain: str, scope: Scope, world: World) -> Outcom
         return unknown("not-understood")
     if not world.closed and domain in ("dockerfile", "compose", "script", "dockerignore", "environment-file"):
         return unknown("not-supplied", "single files were supplied, there may be others")
+    if (
+        domain in ("service", "volume", "network")
+        and not scope.own_files
+        and _of_another_file(value, domain, scope, world)
+    ):
+        return unknown("not-understood")  # which file is meant, the context may not tell
     first = ways[0]
     at = tuple(m.at for m in first[:24]) or (
         Location(scope.compose[0], 1, 1)
@@ -253,6 +267,15 @@ def _enumerated(value: Value, domain: str, scope: Scope, world: World) -> Outcom
         "",
         f"{len(first) or 'none'}, not {value.text}: {_list(first)}" if first else f"none, not {value.text}",
         at=at,
+    )
+
+
+def _of_another_file(value: Value, domain: str, scope: Scope, world: World) -> bool:
+    """Whether a number is right of some other compose file."""
+    return any(
+        within(value.bound, value.amount, float(len(members)))
+        for path in world.compose_files
+        for members in ENUMERATE[domain](replace(scope, compose=(path,), named=True), world)
     )
 
 

@@ -1,0 +1,102 @@
+"""Pieces of sentences: what a claim lacks when it was cut from one, so that it may accuse nobody on its own.
+
+The subject of a relative clause, the negation over a list, the thing that a further word narrows stand outside of it.
+"""
+
+from __future__ import annotations
+
+from claims.model import Claim, Form, Polarity, QuantifierKind, Role
+from claims.steps.words import is_verb
+from factcheck.property import properties
+from factcheck.reading import Reading
+from factcheck.scope import layers
+from factcheck.vocabulary import wordset
+
+NAMED = ("service", "group", "role", "technology", "file")
+WORDS = 3  # of a piece that only names
+
+
+def incomplete(claim: Claim, reading: Reading) -> bool:
+    """Whether what a reading asserts needs words that stand outside the claim, or that it passes over."""
+    if reading.predicate in properties():
+        return (
+            _relative(claim)
+            or _under_a_denial(claim)
+            or _bare_none(claim, reading)
+            or _adverbial(claim)
+            or _only_cell(claim, reading)
+            or _domain_waits(claim, reading)
+            or _unnamed_pipeline(claim, reading)
+        )
+    return (reading.predicate == "exists" and _narrowed_thing(claim)) or (
+        # In a folder files of other sorts may be counted as well.
+        reading.predicate == "tally" and any(v.kind == "path" and _is_folder(v.text) for v in claim.body.values)
+    )
+
+
+def _named(claim: Claim) -> bool:
+    return any(m.kind in NAMED for m in claim.body.mentions)
+
+
+def _relative(claim: Claim) -> bool:
+    """ "..., which listens on 8888", with its subject before it."""
+    first = next(iter(claim.body.tokens), None)
+    return first is not None and first.lemma in wordset("relatives") and not _named(claim)
+
+
+def _under_a_denial(claim: Claim) -> bool:
+    """Whether a piece that only names something goes on with a list under a negation: "no logs, restart policies"."""
+    body = claim.body
+    if body.negations or body.values or any(is_verb(t) for t in body.tokens) or claim.form is Form.CELL:
+        return False
+    sentence = next((c.part for c in claim.context if c.role is Role.SENTENCE), None)
+    return sentence is not None and len(body.tokens) <= WORDS and any(n.end <= claim.start for n in sentence.negations)
+
+
+def _bare_none(claim: Claim, reading: Reading) -> bool:
+    """«Ни одной»: of what, and where, stands before."""
+    none = any(q.kind is QuantifierKind.NONE for q in claim.body.quantifiers)
+    return none and reading.span is None and not _named(claim) and len(claim.body.tokens) <= WORDS
+
+
+def _adverbial(claim: Claim) -> bool:
+    """Whether "everywhere" means wherever there is one: "the override waits for healthy services everywhere"."""
+    return any(t.lemma in wordset("everywhere") for t in claim.body.tokens) and not claim.body.values
+
+
+def _only_cell(claim: Claim, reading: Reading) -> bool:
+    """ "`expose` only" in a cell denies the other way."""
+    only = any(q.kind is QuantifierKind.ONLY for q in claim.body.quantifiers)
+    return claim.form is Form.CELL and only and not reading.valued
+
+
+def _domain_waits(claim: Claim, reading: Reading) -> bool:
+    """«Его сервисы ждут `postgres`»: not the one service that the context speaks of."""
+    if not properties()[reading.predicate].relation or reading.span is None:
+        return False
+    ahead = [m for m in claim.body.mentions if m.end <= reading.span[0]]
+    return any(m.kind == "domain" for m in ahead) and not any(m.kind in ("service", "group") for m in ahead)
+
+
+def _unnamed_pipeline(claim: Claim, reading: Reading) -> bool:
+    """Whether a step of a workflow is asked of a claim that may mean any other place: "security scans"."""
+    if not reading.predicate.startswith("ci-") or claim.polarity is Polarity.NEGATIVE:
+        return False
+    return not any(
+        "ci" in layer.part.environments or any(t.lemma in wordset("pipelines") for t in layer.part.tokens)
+        for layer in layers(claim)
+        if layer.role in (None, Role.SENTENCE, Role.LEAD, Role.PARENT, Role.ROW)
+    )
+
+
+def _is_folder(path: str) -> bool:
+    return "." not in path.strip("`\"'/").rpartition("/")[2]
+
+
+def _narrowed_thing(claim: Claim) -> bool:
+    """Whether a denial of existence is narrowed by a purpose or a sort: "no variables for X", "no folder of tests"."""
+    if claim.polarity is not Polarity.NEGATIVE:
+        return False
+    lemmas = {t.lemma for t in claim.body.tokens}
+    sorts = bool(lemmas & wordset("folders")) and not any(v.kind == "path" for v in claim.body.values)
+    return sorts or bool(lemmas & {"for", "для"})

@@ -43,7 +43,7 @@ def withheld(claim: Claim, reading: Reading) -> bool:
         or _of_what_is_gone(claim)
         or _solved(claim)
         or _both_ways(claim)
-        or _other_deed(claim)
+        or ((reading.predicate in properties() or reading.predicate in OF_FILES) and _other_deed(claim))
         or _fragment(claim)
         or incomplete(claim, reading)
         or (reading.predicate == "literal" and _of_a_place(claim))
@@ -141,7 +141,9 @@ def _loosely_denied(claim: Claim, reading: Reading) -> bool:
         n.start < end and sum(n.end <= t.start and t.end <= start for t in body.tokens) <= DIRECT
         for n in body.negations
     )
-    subject = any(m.kind in SUBJECTS for m in body.mentions)
+    subject = any(m.kind in SUBJECTS for m in body.mentions) or any(
+        t.lemma in wordset("pipelines") for t in body.tokens
+    )
     return reading.residue > (direct and subject)
 
 
@@ -165,8 +167,10 @@ def _of_one_file(claim: Claim, reading: Reading) -> bool:
     """Whether "only" is said of a file, and the reading is of services: "the only file that sets no password"."""
     if reading.predicate not in properties() or "service" not in properties()[reading.predicate].of:
         return False
+    names = [(m.start, m.end) for m in claim.body.mentions if m.kind in ("property", "opposite")]
     return any(
         q.kind is QuantifierKind.ONLY
+        and not any(a <= q.start < b for a, b in names)  # "append-only file" is a name
         and any(m.kind == "domain" and m.names[0] == "file" and 0 <= m.start - q.end <= 2 for m in claim.body.mentions)
         for q in claim.body.quantifiers
     )

@@ -6,6 +6,7 @@ doubt makes the claim unverifiable. Rules live in properties and predicates; her
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -185,6 +186,20 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     return confirming.valued or confirming.score > accusing.score - RIVAL
 
 
+RANGING = ("none ", "only ", "all ", "any ")  # how a reading over a whole domain begins
+
+
+def _far(claim: Claim, reading: Reading, outcome: Outcome, world: World) -> bool:
+    """Whether a claim over all services, that names no file, is refuted by another folder's compose file alone."""
+    one = properties().get(reading.predicate)
+    if one is None or "service" not in one.of or not reading.text.startswith(RANGING) or not world.compose_files:
+        return False
+    if claim.body.environments or any(v.kind == "path" for v in claim.body.values):
+        return False
+    homes = {posixpath.dirname(at.file) for at in outcome.at if at.file in world.compose_files}
+    return bool(homes) and posixpath.dirname(world.compose_files[0]) not in homes
+
+
 def _of_condition(claim: Claim) -> bool:
     """Whether a claim speaks of a run in the words of a key: "starts after `service_completed_successfully`"."""
     return claim.nature is Nature.RUNTIME and any(
@@ -308,7 +323,7 @@ class Judge:
             (r, o)
             for r, o in asked
             if o.answer is Answer.NO and r.accuses and r.score >= ACCUSING and r.residue <= SPARE
-            if not withheld(claim, r)
+            if not withheld(claim, r) and not _far(claim, r, o, self.world)
         ]
         rivals = [r for r, _ in yes if no and _rivals(r, no[0][0], claim)]
         if no and not rivals and not claim.hedged:

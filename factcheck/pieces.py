@@ -13,6 +13,7 @@ from factcheck.scope import layers
 from factcheck.vocabulary import wordset
 
 NAMED = ("service", "group", "role", "technology", "file")
+BESIDE = ("step", "setting")  # what files beside compose files do and set
 WORDS = 3  # of a piece that only names
 
 
@@ -23,15 +24,23 @@ def incomplete(claim: Claim, reading: Reading) -> bool:
             _relative(claim)
             or _under_a_denial(claim)
             or _bare_none(claim, reading)
-            or _adverbial(claim)
+            or _adverbial(claim, reading)
+            or _reserved(claim, reading)
             or _only_cell(claim, reading)
             or _domain_waits(claim, reading)
             or _unnamed_pipeline(claim, reading)
         )
+    named = _of_file(claim) or (reading.predicate == "setting" and _named(claim))
+    if reading.predicate in BESIDE and ((reading.residue and not named) or _of_pipeline(claim, reading)):
+        return True
     return (reading.predicate == "exists" and _narrowed_thing(claim)) or (
         # In a folder files of other sorts may be counted as well.
         reading.predicate == "tally" and any(v.kind == "path" and _is_folder(v.text) for v in claim.body.values)
     )
+
+
+def _of_file(claim: Claim) -> bool:
+    return any(v.kind == "path" for v in claim.body.values)
 
 
 def _named(claim: Claim) -> bool:
@@ -59,9 +68,20 @@ def _bare_none(claim: Claim, reading: Reading) -> bool:
     return none and reading.span is None and not _named(claim) and len(claim.body.tokens) <= WORDS
 
 
-def _adverbial(claim: Claim) -> bool:
+def _adverbial(claim: Claim, reading: Reading) -> bool:
     """Whether "everywhere" means wherever there is one: "the override waits for healthy services everywhere"."""
-    return any(t.lemma in wordset("everywhere") for t in claim.body.tokens) and not claim.body.values
+    return any(t.lemma in wordset("everywhere") for t in claim.body.tokens) and not reading.valued
+
+
+def _reserved(claim: Claim, reading: Reading) -> bool:
+    """Whether the words around a limit speak of what is reserved as well: "reservations: 1 CPU / 2 GB"."""
+    return reading.predicate in ("memory-limit", "cpu-limit") and any(
+        "reservations" in m.names
+        for layer in layers(claim)
+        if layer.role is not Role.HEADING
+        for m in layer.part.mentions
+        if m.kind == "property"
+    )
 
 
 def _only_cell(claim: Claim, reading: Reading) -> bool:
@@ -74,15 +94,24 @@ def _domain_waits(claim: Claim, reading: Reading) -> bool:
     """«Его сервисы ждут `postgres`»: not the one service that the context speaks of."""
     if not properties()[reading.predicate].relation or reading.span is None:
         return False
+    if claim.body.quantifiers:
+        return False  # "all services wait for ..." says which
     ahead = [m for m in claim.body.mentions if m.end <= reading.span[0]]
     return any(m.kind == "domain" for m in ahead) and not any(m.kind in ("service", "group") for m in ahead)
 
 
 def _unnamed_pipeline(claim: Claim, reading: Reading) -> bool:
     """Whether a step of a workflow is asked of a claim that may mean any other place: "security scans"."""
-    if not reading.predicate.startswith("ci-") or claim.polarity is Polarity.NEGATIVE:
-        return False
-    return not any(
+    return reading.predicate.startswith("ci-") and claim.polarity is Polarity.POSITIVE and not _pipeline(claim)
+
+
+def _of_pipeline(claim: Claim, reading: Reading) -> bool:
+    return reading.text.startswith("ci ") and claim.polarity is Polarity.POSITIVE and not _pipeline(claim)
+
+
+def _pipeline(claim: Claim) -> bool:
+    """Whether the claim or what is near it names continuous integration, or a file."""
+    return _of_file(claim) or any(
         "ci" in layer.part.environments or any(t.lemma in wordset("pipelines") for t in layer.part.tokens)
         for layer in layers(claim)
         if layer.role in (None, Role.SENTENCE, Role.LEAD, Role.PARENT, Role.ROW)
@@ -90,7 +119,7 @@ def _unnamed_pipeline(claim: Claim, reading: Reading) -> bool:
 
 
 def _is_folder(path: str) -> bool:
-    return "." not in path.strip("`\"'/").rpartition("/")[2]
+    return "/" in path and "." not in path.strip("`\"'/").rpartition("/")[2]
 
 
 def _narrowed_thing(claim: Claim) -> bool:

@@ -172,3 +172,24 @@ def test_a_block_shows_what_is_there_now(folder: Path) -> None:
 def test_a_fragment_that_belongs_to_no_service_accuses_nobody(folder: Path) -> None:
     fragment = "```yaml\n{}restart: always\nmem_limit: 512m\nbuild: .\nports: 80\n```\n"
     assert accused(fragment.format(""), folder) == []
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "false"),
+    [
+        # the subject of a relative clause
+        ("The script starts `app/server.js`, which publishes 9000.", "`shop` publishes 9000."),
+        ("Скрипт поднимает процесс, который публикует порт 9000.", "`shop` публикует порт 9000."),
+        # the negation over a list
+        ("There is no logging, health check, read-only file system.", "`shop` has no health check in compose."),
+        # wherever there is one
+        ("The file sets `service_healthy` everywhere.", "All services wait for `service_healthy`."),
+        # not the one service that the context speaks of
+        ("`store` is shared. Its services wait for `gate`.", "`shop` waits for `gate`."),
+        # what a denial is narrowed by
+        ("There is no separate folder of tests.", "There is no `app/server.js`."),
+    ],
+)
+def test_a_piece_that_lacks_something_is_not_called_false(folder: Path, doubtful: str, false: str) -> None:
+    assert accused(doubtful, folder) == []
+    assert accused(false, folder) != []

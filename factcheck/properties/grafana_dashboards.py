@@ -38,5 +38,6 @@ PROPERTY = Property(
             "дашборды grafana",
         ),
     },
+    soft=("grafana dashboard", "дашборд grafana"),  # the Grafana that runs is called so as well
     doc=__doc__ or "",
 )

@@ -6,7 +6,7 @@ The subject of a relative clause, the negation over a list, the thing that a fur
 from __future__ import annotations
 
 from claims.model import Claim, Form, Polarity, QuantifierKind, Role
-from claims.steps.words import is_verb
+from claims.steps.words import is_verb, starts
 from factcheck.property import properties
 from factcheck.reading import Reading
 from factcheck.scope import layers
@@ -14,14 +14,18 @@ from factcheck.vocabulary import wordset
 
 NAMED = ("service", "group", "role", "technology", "file")
 BESIDE = ("step", "setting")  # what files beside compose files do and set
-WORDS = 3  # of a piece that only names
+WORDS = 5  # of a piece that only names
 
 
 def incomplete(claim: Claim, reading: Reading) -> bool:
     """Whether what a reading asserts needs words that stand outside the claim, or that it passes over."""
+    if _troubled(claim):
+        return True
     if reading.predicate in properties():
         return (
             _relative(claim)
+            or any(t.lemma in wordset("templates") for t in claim.body.tokens)
+            or _stray_image(claim, reading)
             or _under_a_denial(claim)
             or _bare_none(claim, reading)
             or _adverbial(claim, reading)
@@ -37,6 +41,22 @@ def incomplete(claim: Claim, reading: Reading) -> bool:
         # In a folder files of other sorts may be counted as well.
         reading.predicate == "tally" and any(v.kind == "path" and _is_folder(v.text) for v in claim.body.values)
     )
+
+
+def _troubled(claim: Claim) -> bool:
+    """Whether a claim tells what was wrong, or is done no longer: "**Problem**: no limits", "instead of three"."""
+    lead = next((c.part for c in claim.context if c.role is Role.LEAD), None)
+    label = lead is not None and len(lead.tokens) <= 2 and any(t.lemma in wordset("problems") for t in lead.tokens)
+    return label or starts("foils", claim.body.text, claim.body.tokens)
+
+
+def _stray_image(claim: Claim, reading: Reading) -> bool:
+    """Whether what looks like an image is none of a Dockerfile: `localhost:9000`, the tool that the reader needs."""
+    if reading.predicate not in ("base-image", "image") or reading.span is not None:
+        return False
+    near = (Role.SENTENCE, Role.LEAD, Role.COLUMN, Role.ROW, Role.PARENT)
+    told = any(reading.predicate in m.names for c in claim.context if c.role in near for m in c.part.mentions)
+    return not told or "localhost" in claim.text
 
 
 def _of_file(claim: Claim) -> bool:
@@ -56,7 +76,9 @@ def _relative(claim: Claim) -> bool:
 def _under_a_denial(claim: Claim) -> bool:
     """Whether a piece that only names something goes on with a list under a negation: "no logs, restart policies"."""
     body = claim.body
-    if body.negations or body.values or any(is_verb(t) for t in body.tokens) or claim.form is Form.CELL:
+    names = [(m.start, m.end) for m in body.mentions if m.kind in ("property", "opposite")]
+    verbal = any(is_verb(t) and not any(a <= t.start < b for a, b in names) for t in body.tokens)
+    if body.negations or body.values or verbal or claim.form is Form.CELL:
         return False
     sentence = next((c.part for c in claim.context if c.role is Role.SENTENCE), None)
     return sentence is not None and len(body.tokens) <= WORDS and any(n.end <= claim.start for n in sentence.negations)

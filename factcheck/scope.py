@@ -358,7 +358,13 @@ def _stage(claim: Claim) -> str:
     for layer in layers(claim):
         if layer.role not in (None, Role.SENTENCE, Role.LEAD, Role.PARENT, Role.HEADING, Role.INTRO, Role.ROW):
             continue
-        words = [m for m in layer.part.mentions if m.kind == "domain" and m.names[0] == "stage"]
+        # "Multi-stage build" names neither a stage nor one called `build`.
+        taken = [(m.start, m.end) for m in layer.part.mentions if m.kind in ("property", "opposite")]
+        words = [
+            m
+            for m in layer.part.mentions
+            if m.kind == "domain" and m.names[0] == "stage" and not any(a <= m.start and m.end <= b for a, b in taken)
+        ]
         named = [
             m.names[0]
             for m in mentions(layer, claim, "stage")

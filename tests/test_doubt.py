@@ -181,7 +181,7 @@ def test_a_fragment_that_belongs_to_no_service_accuses_nobody(folder: Path) -> N
         ("The script starts `app/server.js`, which publishes 9000.", "`shop` publishes 9000."),
         ("Скрипт поднимает процесс, который публикует порт 9000.", "`shop` публикует порт 9000."),
         # the negation over a list
-        ("There is no logging, health check, read-only file system.", "`shop` has no health check in compose."),
+        ("There is no logging, read-only file system.", "`shop` has no health check in compose."),
         # wherever there is one
         ("The file sets `service_healthy` everywhere.", "All services wait for `service_healthy`."),
         # not the one service that the context speaks of
@@ -191,5 +191,19 @@ def test_a_fragment_that_belongs_to_no_service_accuses_nobody(folder: Path) -> N
     ],
 )
 def test_a_piece_that_lacks_something_is_not_called_false(folder: Path, doubtful: str, false: str) -> None:
+    assert accused(doubtful, folder) == []
+    assert accused(false, folder) != []
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "false"),
+    [
+        ("- **Problem**: `shop` published port 9000", "- **Ports**: `shop` publishes port 9000"),
+        ("Instead of three compose files there is one.", "There are three compose files."),
+        ("Classes such as `.btn-primary` are styled.", "`.btn-primary.css` is styled."),
+        ("`gate` has a template of a health check.", "`gate` has a health check."),
+    ],
+)
+def test_what_was_wrong_or_is_no_file_is_not_called_false(folder: Path, doubtful: str, false: str) -> None:
     assert accused(doubtful, folder) == []
     assert accused(false, folder) != []

@@ -22,6 +22,11 @@ FILES = ("file", "compose", "dockerfile", "script", "environment-file", "dockeri
 _NAME = re.compile(r"^(?:[\w.-]+/)*(?:\.[a-z][\w.-]*|[\w-]+(?:\.[\w-]+)+|(?:Docker|Make)file[\w.-]*)$")
 
 
+_ALIEN = re.compile(
+    r"^\.(?!env|git|docker|github|gitlab|vscode|idea|npm|nvm|editor|prettier|eslint|babel|next)[a-z]+(?:-[a-z]+)*$"
+)
+
+
 def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     """The claim's file or service, named by it or by the nearest words around it, does not exist."""
     if scope.absent is not None:
@@ -39,8 +44,12 @@ def readings(claim: Claim, scope: Scope, world: World) -> list[Reading]:
         return []  # "the frontend Dockerfile" may bear a longer name
     if any(token.lemma in wordset("vanished") for token in claim.body.tokens):
         return []  # that it was removed is borne out
-    if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world):
+    if not _NAME.match(name) or not _lent(claim, name) or unversioned(name, world) or written(name, world):
         return []
+    if claim.form is Form.CELL and not claim.body.values and not any(m.kind != "role" for m in claim.body.mentions):
+        return []  # "Medium", "Move to a settings file" in a column of grades and advice
+    if _ALIEN.match(name):
+        return []  # `.btn-primary` is a class, and no file
 
     def decide() -> Outcome:
         if not world.closed:
@@ -98,6 +107,17 @@ def listed_as_pattern(claim: Claim) -> bool:
         "ignore" in layer.part.text.lower()
         for layer in layers(claim)
         if layer.role in (Role.LEAD, Role.INTRO, Role.PARENT, Role.HEADING, Role.SENTENCE)
+    )
+
+
+def written(name: str, world: World) -> bool:
+    """Whether a script or a Dockerfile writes a file of this name, so that it need not lie in the tree."""
+    base = re.escape(posixpath.basename(name))
+    output = re.compile(rf"(?:>|\btee|-o|-out|--output|touch|-keyout)\s*[\"']?[\w./${{}}-]*{base}\b")
+    return any(
+        output.search(file.text)
+        for path, file in world.corpus.files.items()
+        if file.text is not None and (path.endswith((".sh", ".bash", ".yml", ".yaml")) or "file" in path.lower())
     )
 
 

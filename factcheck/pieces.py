@@ -25,7 +25,7 @@ def incomplete(claim: Claim, reading: Reading) -> bool:
         return (
             _relative(claim)
             or any(t.lemma in wordset("templates") for t in claim.body.tokens)
-            or _stray_image(claim, reading)
+            or _suggested(claim, reading)
             or _under_a_denial(claim)
             or _bare_none(claim, reading)
             or _adverbial(claim, reading)
@@ -37,6 +37,8 @@ def incomplete(claim: Claim, reading: Reading) -> bool:
     named = _of_file(claim) or (reading.predicate == "setting" and _named(claim))
     if reading.predicate in BESIDE and ((reading.residue and not named) or _of_pipeline(claim, reading)):
         return True
+    if reading.predicate == "exists" and reading.text == "some variable":
+        return True  # "environment variables" as a noun
     return (reading.predicate == "exists" and _narrowed_thing(claim)) or (
         # In a folder files of other sorts may be counted as well.
         reading.predicate == "tally" and any(v.kind == "path" and _is_folder(v.text) for v in claim.body.values)
@@ -50,13 +52,16 @@ def _troubled(claim: Claim) -> bool:
     return label or starts("foils", claim.body.text, claim.body.tokens)
 
 
-def _stray_image(claim: Claim, reading: Reading) -> bool:
-    """Whether what looks like an image is none of a Dockerfile: `localhost:9000`, the tool that the reader needs."""
-    if reading.predicate not in ("base-image", "image") or reading.span is not None:
+def _suggested(claim: Claim, reading: Reading) -> bool:
+    """Whether a value alone suggests its property: `localhost:9000`, the version of a tool, a range of addresses."""
+    if any(reading.predicate in m.names for m in claim.body.mentions):
         return False
+    if reading.predicate in ("base-image", "image"):
+        images = [v for v in claim.body.values if v.kind == "image"]
+        return not images or "localhost" in claim.text
     near = (Role.SENTENCE, Role.LEAD, Role.COLUMN, Role.ROW, Role.PARENT)
     told = any(reading.predicate in m.names for c in claim.context if c.role in near for m in c.part.mentions)
-    return not told or "localhost" in claim.text
+    return reading.predicate == "subnet" and not told
 
 
 def _of_file(claim: Claim) -> bool:

@@ -34,7 +34,8 @@ def tree(claim: Claim, world: World) -> list[Reading]:
         return Outcome(Answer.NO, "", f"there is no {path}{elsewhere}", at=(_folder(path, world),))
 
     if claim.form is Form.TREE:
-        return [Reading("exists", 1.1, f"{path} exists", decide, said=Proposition((path,)))]
+        firm = "*" not in claim.text  # "*.xlsx" are as many files as there may be
+        return [Reading("exists", 1.1, f"{path} exists", decide, accuses=firm, said=Proposition((path,)))]
 
     def described() -> Outcome:
         outcome = decide()
@@ -44,7 +45,9 @@ def tree(claim: Claim, world: World) -> list[Reading]:
             return outcome
         return unknown("not-understood")
 
-    return [Reading("described", 0.6, f"{path} is as described", described, accuses=True)]
+    # "not published", "passed on separately": that it is missing is what the comment says.
+    firm = claim.polarity is Polarity.POSITIVE and "*" not in path
+    return [Reading("described", 0.6, f"{path} is as described", described, accuses=firm)]
 
 
 @cache

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from claims.model import Nature, Negation, Part, Polarity, QuantifierKind, Token
 from claims.steps.atoms import has_property, telling
-from claims.steps.words import commands, foretells, forms, is_verb, part_of_speech, recommends, says, starts
+from claims.steps.words import (
+    OPENING,
+    commands,
+    foretells,
+    forms,
+    is_verb,
+    part_of_speech,
+    recommends,
+    says,
+    starts,
+)
 
 _RATIO = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s?/\s?(5|10|100)(?: (?:points?|балл\w*))?")
 CROSSES = ("❌", "✗", "✘", "✖", "🚫", "⛔")
@@ -32,9 +43,11 @@ def praises(text: str, part: Part) -> bool:
 
 def planned(text: str, part: Part, sentence: Part) -> bool:
     """Whether the gloss behind an atom says that it is not there yet: "Read-only filesystem - recommended"."""
-    gloss = tuple(t for t in sentence.tokens if t.start >= part.end)
+    # A sentence may be a whole file on one line: of what follows, no more is looked at than the answer needs.
+    at = bisect_left(sentence.tokens, part.end, key=lambda t: t.start)
+    gloss = sentence.tokens[at : at + OPENING]
     between = text[part.end : gloss[0].start] if gloss else ""
-    if any(v.start >= part.end for v in sentence.values):
+    if sentence.values and sentence.values[-1].start >= part.end:
         return False  # "port 3000 (should be 5173)" states the first and wants the second
     return any(sign in between for sign in "—–-:(") and starts("plans", text, gloss)
 

@@ -80,9 +80,12 @@ def forms(name: str) -> frozenset[str]:
     )
 
 
+OPENING = 6  # tokens that a phrase at the beginning has at most
+
+
 def starts(name: str, text: str, tokens: Sequence[Token]) -> bool:
     """Whether some tokens begin with a phrase of a table."""
-    match = next(table(name).find(text, tokens[:6]), None)
+    match = next(table(name).find(text, tokens[:OPENING]), None)
     return match is not None and match.first == 0
 
 

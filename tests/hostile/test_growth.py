@@ -13,9 +13,13 @@ from types import FrameType
 import pytest
 
 from benchmarks.growth import as_file, as_review
+from claims.extract import extract
+from claims.model import Review
+from claims.vocabulary import Vocabulary
 from factcheck.check import check
 
 SMALL, TIMES = 40, 8
+LONG = 200  # clauses of a line
 ALLOWED = 1.25  # beyond proportion: lists that are sorted, tables that are filled for the first time
 
 STRETCHES = {
@@ -66,6 +70,17 @@ def grows_in_proportion(run: Callable[[str], object], stretch: str) -> None:
 @pytest.mark.parametrize("name", STRETCHES)
 def test_a_review(name: str) -> None:
     grows_in_proportion(as_review, STRETCHES[name])
+
+
+def test_the_clauses_of_a_long_line() -> None:
+    """Without judging, whose work for each claim would hide what is done for each pair of clauses."""
+
+    def run(times: int) -> object:
+        return extract(Review("r.md", repeated(STRETCHES["clauses of a line"], times), "utf-8", "en"), Vocabulary(()))
+
+    run(SMALL)
+    small, large = calls(lambda: run(LONG)), calls(lambda: run(LONG * TIMES))
+    assert large <= ALLOWED * TIMES * small, f"{large / small:.1f} times the work for {TIMES} times the input"
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -81,7 +81,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a review, in its order."""
     state = _State(text, line_starts(text))
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("table")
-    return tuple(_walk(parser.parse(text), state))
+    # The parser takes a lone carriage return for a line end, which lines here are not counted by.
+    return tuple(_walk(parser.parse(text.replace("\r", " ")), state))
 
 
 def _walk(tokens: Sequence[MarkdownToken], state: _State) -> Iterator[Block]:

@@ -157,6 +157,11 @@ def test_a_tree_of_how_it_should_be_claims_nothing() -> None:
     assert texts("## Рекомендуемая структура\n\n" + tree) == []
 
 
+def test_a_lone_carriage_return_ends_no_line() -> None:
+    assert texts("\r0```\napp/\n├── api/\n└── compose.yml\n```")[1:] == ["├── api/", "└── compose.yml"]
+    assert texts("\rWords\n\n- Health check of web") == ["Health check of web"]
+
+
 def test_what_something_is_good_for_accuses_nobody() -> None:
     below = {head: claims(f"### {head}\n- Health check of web\n")[0].hedged for head in ("Benefits", "Преимущества")}
     assert below == {"Benefits": True, "Преимущества": True}

@@ -205,6 +205,10 @@ class Claim:
     path: str = ""
     entry_is_dir: bool = False
 
+    def nearest(self, role: Role) -> Part | None:
+        """The nearest piece of context in a role, or None."""
+        return next((context.part for context in self.context if context.role is role), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Review:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Form, Mention, Part, Polarity, QuantifierKind, Role
+from claims.model import Claim, Form, Mention, Polarity, QuantifierKind, Role
 from claims.steps.atoms import verbal
 from claims.steps.words import is_verb, part_of_speech
 from factcheck.explained import common_spans, residue, telling
@@ -33,8 +33,7 @@ _MORE = re.compile(r"[*_`)]*,?\s+(?=\w)")
 def withheld(claim: Claim, reading: Reading) -> bool:
     """Whether the words around a claim forbid to call it false on this reading."""
     return (
-        (reading.predicate in OF_FILES and (_itself(claim) or _denied_behind(claim)))
-        or (reading.predicate in OF_FILES and _holding(claim))
+        (reading.predicate in OF_FILES and (_itself(claim) or _denied_behind(claim) or _holding(claim)))
         or _narrowed(claim)
         or _turned_behind(claim)
         or _dispensable(claim)
@@ -53,10 +52,6 @@ def withheld(claim: Claim, reading: Reading) -> bool:
     )
 
 
-def _sentence(claim: Claim) -> Part | None:
-    return next((c.part for c in claim.context if c.role is Role.SENTENCE), None)
-
-
 def _itself(claim: Claim) -> bool:
     """Whether a claim names the text that it stands in: "`SUMMARY.md` - this document", "(this file)"."""
     near = (None, Role.SENTENCE, Role.LEAD, Role.ROW)
@@ -73,7 +68,7 @@ def _itself(claim: Claim) -> bool:
 
 def _denied_behind(claim: Claim) -> bool:
     """Whether the sentence goes on to say that what the claim names is not there: "..., which does not exist"."""
-    sentence = _sentence(claim)
+    sentence = claim.nearest(Role.SENTENCE)
     if sentence is None:
         return False
     return any(n.start >= claim.end for n in sentence.negations) or any(
@@ -115,7 +110,7 @@ def _fragment(claim: Claim) -> bool:
     said = body.negations or body.values or any(m.kind in ("property", "opposite") for m in body.mentions)
     if only and not said and claim.form is not Form.CELL and not any(is_verb(t) for t in body.tokens):
         return True
-    sentence = _sentence(claim)
+    sentence = claim.nearest(Role.SENTENCE)
     first = body.tokens[0] if body.tokens else None
     if sentence is None or first is None or body.values or part_of_speech(first.lemma, first.text) != "PRTF":
         return False
@@ -186,7 +181,7 @@ def _denies_thing(claim: Claim) -> bool:
 
 def _narrowed(claim: Claim) -> bool:
     """Whether what follows the claim narrows its quantifier: "all, except `migrate`", "only with a condition"."""
-    sentence = _sentence(claim)
+    sentence = claim.nearest(Role.SENTENCE)
     if sentence is None:
         return False
     following = sentence.text[claim.end - sentence.start :]
@@ -202,7 +197,7 @@ def _narrowed(claim: Claim) -> bool:
 
 def _turned_behind(claim: Claim) -> bool:
     """Whether a claim without a verb is only the head of what follows a dash: "CSP - in none of them"."""
-    sentence = _sentence(claim)
+    sentence = claim.nearest(Role.SENTENCE)
     if sentence is None or claim.body.negations or claim.body.values or verbal(claim.body):
         return False
     dash = _DASH.match(sentence.text[claim.end - sentence.start :])
@@ -236,7 +231,7 @@ def _of_an_event(claim: Claim, reading: Reading) -> bool:
 
 def _of_what_is_gone(claim: Claim) -> bool:
     """Whether a claim is the bracket behind something that was removed: "removed `api-old` (SQLite-based)"."""
-    sentence = _sentence(claim)
+    sentence = claim.nearest(Role.SENTENCE)
     if sentence is None:
         return False
     before = sentence.text[: max(0, claim.start - sentence.start)]

@@ -186,13 +186,14 @@ def _rivals(confirming: Reading, accusing: Reading, claim: Claim) -> bool:
     return confirming.valued or confirming.score > accusing.score - RIVAL
 
 
-RANGING = ("none ", "only ", "all ", "any ")  # how a reading over a whole domain begins
+RANGING = ("none", "only", "all", "any")  # how a reading over a whole domain counts
 
 
 def _far(claim: Claim, reading: Reading, outcome: Outcome, world: World) -> bool:
     """Whether a claim over all services, that names no file, is refuted by another folder's compose file alone."""
     one = properties().get(reading.predicate)
-    if one is None or "service" not in one.of or not reading.text.startswith(RANGING) or not world.compose_files:
+    ranging = reading.said is not None and reading.said.quantifier in RANGING
+    if one is None or "service" not in one.of or not ranging or not world.compose_files:
         return False
     if claim.body.environments or any(v.kind == "path" for v in claim.body.values):
         return False

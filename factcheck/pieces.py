@@ -35,10 +35,8 @@ def incomplete(claim: Claim, reading: Reading) -> bool:
             or _unnamed_pipeline(claim, reading)
         )
     named = _of_file(claim) or (reading.predicate == "setting" and _named(claim))
-    if reading.predicate in BESIDE and ((reading.residue and not named) or _of_pipeline(claim, reading)):
+    if reading.predicate in BESIDE and reading.residue and not named:
         return True
-    if reading.predicate == "exists" and reading.text == "some variable":
-        return True  # "environment variables" as a noun
     return (reading.predicate == "exists" and _narrowed_thing(claim)) or (
         # In a folder files of other sorts may be counted as well.
         reading.predicate == "tally" and any(v.kind == "path" and _is_folder(v.text) for v in claim.body.values)
@@ -47,7 +45,7 @@ def incomplete(claim: Claim, reading: Reading) -> bool:
 
 def _troubled(claim: Claim) -> bool:
     """Whether a claim tells what was wrong, or is done no longer: "**Problem**: no limits", "instead of three"."""
-    lead = next((c.part for c in claim.context if c.role is Role.LEAD), None)
+    lead = claim.nearest(Role.LEAD)
     label = lead is not None and len(lead.tokens) <= 2 and any(t.lemma in wordset("problems") for t in lead.tokens)
     return label or starts("foils", claim.body.text, claim.body.tokens)
 
@@ -85,7 +83,7 @@ def _under_a_denial(claim: Claim) -> bool:
     verbal = any(is_verb(t) and not any(a <= t.start < b for a, b in names) for t in body.tokens)
     if body.negations or body.values or verbal or claim.form is Form.CELL:
         return False
-    sentence = next((c.part for c in claim.context if c.role is Role.SENTENCE), None)
+    sentence = claim.nearest(Role.SENTENCE)
     return sentence is not None and len(body.tokens) <= WORDS and any(n.end <= claim.start for n in sentence.negations)
 
 
@@ -129,14 +127,10 @@ def _domain_waits(claim: Claim, reading: Reading) -> bool:
 
 def _unnamed_pipeline(claim: Claim, reading: Reading) -> bool:
     """Whether a step of a workflow is asked of a claim that may mean any other place: "security scans"."""
-    return reading.predicate.startswith("ci-") and claim.polarity is Polarity.POSITIVE and not _pipeline(claim)
+    return reading.predicate.startswith("ci-") and claim.polarity is Polarity.POSITIVE and not names_pipeline(claim)
 
 
-def _of_pipeline(claim: Claim, reading: Reading) -> bool:
-    return reading.text.startswith("ci ") and claim.polarity is Polarity.POSITIVE and not _pipeline(claim)
-
-
-def _pipeline(claim: Claim) -> bool:
+def names_pipeline(claim: Claim) -> bool:
     """Whether the claim or what is near it names continuous integration, or a file."""
     return _of_file(claim) or any(
         "ci" in layer.part.environments or any(t.lemma in wordset("pipelines") for t in layer.part.tokens)

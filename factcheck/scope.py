@@ -273,7 +273,7 @@ def scope_of(claim: Claim, world: World) -> Scope:
         aside = layer.role is Role.SENTENCE and len(claim.body.tokens) <= 3
         if quantifier is None and (short or aside):
             quantifier = _quantifier(layer.part, before=claim.start if aside else None)
-            around_it = next((c.part for c in claim.context if c.role is Role.SENTENCE), layer.part)
+            around_it = claim.nearest(Role.SENTENCE) or layer.part
             if quantifier is not None and _between(around_it, quantifier.end, claim.start):
                 quantifier = None  # "every service has limits: the API 2 GB": of one of them
     named = [p for group in files for p in group]

@@ -31,22 +31,22 @@ def completed(claim: Claim, corner: Part | None, analyser: Analyser) -> Claim:
     """
     if claim.form is not Form.CELL:
         return claim
-    row = next((c for c in claim.context if c.role is Role.ROW), None)
-    if row is None or not row.part.tokens:
+    row = claim.nearest(Role.ROW)
+    if row is None or not row.tokens:
         return claim
-    setting = _setting(row.part, claim.body)
+    setting = _setting(row, claim.body)
     if setting:
         return replace(claim, body=analyser.made(setting, claim.start))
     if not is_answer(claim.body):
         return claim
-    column = next((c for c in claim.context if c.role is Role.COLUMN), None)
+    column = claim.nearest(Role.COLUMN)
     heads = [row]
-    if column is not None and any(m.kind in ASKED for m in column.part.mentions) and not only_places(column.part):
+    if column is not None and any(m.kind in ASKED for m in column.mentions) and not only_places(column):
         heads.insert(0, column)
     elif corner is not None and _names_subjects(corner):
         return claim
     own = "" if affirms(claim.body) else claim.body.text
-    words = " ".join([*(_plain(head.part.text) for head in heads), *([own] if own else [])])
+    words = " ".join([*(_plain(head.text) for head in heads), *([own] if own else [])])
     body = analyser.made(words, claim.start)
     return replace(claim, body=body, polarity=polarity(body, None, claim.mark))
 

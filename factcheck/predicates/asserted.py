@@ -228,8 +228,7 @@ def _denied_beside(candidate: Candidate, claim: Claim) -> bool:
         m.start <= n.start and n.end <= min(m.end, start) and end <= n.scope_end and candidate.one.id not in m.names
         for n in claim.body.negations
         for m in claim.body.mentions
-        if m.kind in ("property", "opposite")
-        and text[m.end - offset : start - offset].strip() in ("", "by", "по", "на")
+        if m.kind in ("property", "opposite") and text[m.end - offset : start - offset].strip() in JOINTS
     )
 
 
@@ -360,10 +359,8 @@ def _decide(
             folders = {posixpath.dirname(path) for path in own}
             beside = [p for p in world.dockerfiles if posixpath.dirname(p) in folders and posixpath.dirname(p)]
             beside = list(dict.fromkeys((*own, *beside)))
-            for path in beside:
-                held = hold(one, world.dockerfile(path), values, world)
-                if held.truth:
-                    return Outcome(Answer.YES, "", at=held.at)
+            if (there := _in_one_of(beside, one, values, world)) is not None:
+                return there
         if outcome.answer is Answer.NO and not scope.own and len(values) > 1:
             return unknown("not-understood")
         told = scope.lender in (Role.ROW, Role.COLUMN) and not scope.grouped and len(members) == 1
@@ -398,11 +395,14 @@ def _decide(
     some = quantifier is None and positive and not is_named
     if outcome.answer is Answer.NO and kind == "service" and "dockerfile" in one.of and some and not scope.compose_only:
         # An image that no service is built from may be meant: "the script is the ENTRYPOINT of the image".
-        for path in world.dockerfiles:
-            held = hold(one, world.dockerfile(path), values, world)
-            if held.truth:
-                return Outcome(Answer.YES, "", at=held.at)
+        return _in_one_of(world.dockerfiles, one, values, world) or outcome
     return outcome
+
+
+def _in_one_of(dockerfiles: Sequence[str], one: Property, values: Sequence[Value], world: World) -> Outcome | None:
+    """That the first of some Dockerfiles which has the property has it, or None."""
+    helds = (hold(one, world.dockerfile(path), values, world) for path in dockerfiles)
+    return next((Outcome(Answer.YES, "", at=held.at) for held in helds if held.truth), None)
 
 
 def _nothing_else(

@@ -18,6 +18,7 @@ from factcheck.explained import common_spans, residue
 from factcheck.kinds.duration import duration
 from factcheck.kinds.number import number
 from factcheck.kinds.size import size
+from factcheck.pieces import names_pipeline
 from factcheck.predicates.grounded import Anchor, anchors
 from factcheck.reading import Outcome, Reading, unknown
 from factcheck.scope import Scope
@@ -131,7 +132,9 @@ def _reading(
     predicate = "setting" if any(e.kind for e in chosen) else "step"
     verb = "" if polarity is Polarity.POSITIVE else "no "
     text = f"{verb}{what} in {where.regions[0].path}"
-    return [Reading(predicate, score, text, decide, len(left), valued=bool(values))]
+    # "Security scans" may be done at any other place than a workflow.
+    firm = polarity is Polarity.NEGATIVE or not chosen[0].key.startswith("ci-") or names_pipeline(claim)
+    return [Reading(predicate, score, text, decide, len(left), firm, bool(values))]
 
 
 def is_place(anchor: Anchor, where: Places, scope: Scope, world: World) -> bool:

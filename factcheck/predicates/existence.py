@@ -416,4 +416,5 @@ def _domains(claim: Claim, scope: Scope, world: World) -> list[Reading]:
     score = 0.8 - 0.15 * len(left) - (0.3 if claim.form is Form.HEADING else 0.0)
     # "All variables are set correctly" says more of them than that there are some.
     bare = scope.quantifier is None or scope.quantifier.kind is not QuantifierKind.ALL
+    bare = bare and not (positive and name == "variable")  # "by environment variables" names a way
     return [Reading("exists", score, f"{'some' if positive else 'no'} {name}", decide, len(left), accuses=bare)]

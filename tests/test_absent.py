@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 import pytest
+from small_stacks import judged, written
 
-from claims.extract import extract
-from claims.model import Review
-from corpora.load import load
-from factcheck.judge import Judge
-from factcheck.model import Judgement, Verdict
+from factcheck.model import Verdict
 
 FILES = {
     "compose.yml": """
@@ -37,23 +33,9 @@ volumes:
 YES, NO, OPEN = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.UNVERIFIABLE
 
 
-@functools.cache
-def _judge(top: Path) -> Judge:
-    return Judge(load([top]))
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("absent")
-    for name, text in FILES.items():
-        (top / name).parent.mkdir(exist_ok=True)
-        (top / name).write_text(text, encoding="utf-8")
-    return top
-
-
-def verdicts(text: str, judge: Judge) -> tuple[Judgement, ...]:
-    language = "ru" if any("а" <= c <= "я" for c in text) else "en"
-    return judge.judge(extract(Review("r.md", text, "utf-8", language), judge.vocabulary))
+    return written(tmp_path_factory.mktemp("absent"), FILES)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +67,7 @@ def verdicts(text: str, judge: Judge) -> tuple[Judgement, ...]:
     ],
 )
 def test_what_is_said_of_a_service(folder: Path, text: str, verdict: Verdict | None) -> None:
-    found = verdicts(text, _judge(folder))
+    found = judged(text, folder)
     if verdict is None:
         assert all(j.verdict is not NO for j in found), [(j.claim.text, j.reading, j.correction) for j in found]
         return
@@ -94,8 +76,8 @@ def test_what_is_said_of_a_service(folder: Path, text: str, verdict: Verdict | N
 
 
 def test_single_files_leave_it_open(folder: Path) -> None:
-    judge = Judge(load([folder / "compose.yml"]))
-    [one] = verdicts("### Redis service\n\n- Health check\n", judge)
+    compose = folder / "compose.yml"
+    [one] = judged("### Redis service\n\n- Health check\n", compose)
     assert one.verdict is OPEN
-    found = verdicts("### Redis service in compose.yml\n\n- Health check\n", judge)
+    found = judged("### Redis service in compose.yml\n\n- Health check\n", compose)
     assert found[-1].verdict is NO

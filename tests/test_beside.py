@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import tempfile
 from pathlib import Path
 
 import pytest
+from small_stacks import judged, written
 
-from claims.extract import extract
-from claims.model import Review
-from corpora.load import load
-from factcheck.judge import Judge
-from factcheck.model import Judgement, Verdict
+from factcheck.model import Verdict
 from factcheck.stems import Stems, words_of
 
 FILES = {
@@ -200,26 +195,15 @@ CLAIMS = [
 ]
 
 
-@functools.cache
-def _judge() -> Judge:
-    folder = Path(tempfile.mkdtemp())
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.lstrip(), encoding="utf-8")
-    return Judge(load([folder]))
-
-
-def _verdicts(text: str) -> tuple[Judgement, ...]:
-    judge = _judge()
-    language = "ru" if any("а" <= c <= "я" for c in text.lower()) else "en"
-    return judge.judge(extract(Review("review.md", f"- {text}\n", "utf-8", language), judge.vocabulary))
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("beside"), {name: text.lstrip() for name, text in FILES.items()})
 
 
 @pytest.mark.parametrize(("text", "verdict"), CLAIMS, ids=[text for text, _ in CLAIMS])
-def test_claims(text: str, verdict: Verdict) -> None:
+def test_claims(folder: Path, text: str, verdict: Verdict) -> None:
     """Every part of a statement gets the verdict, save that one false part makes it false."""
-    found = _verdicts(text)
+    found = judged(f"- {text}\n", folder)
     said = {j.verdict for j in found}
     assert (verdict in said) if verdict is NO else said == {verdict}, [(j.claim.text, j.reading) for j in found]
     for one in found:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from claims.extract import extract
-from claims.model import Review
-from corpora.load import load
-from factcheck.judge import Judge
+import pytest
+from small_stacks import judged, written
+
 from factcheck.model import Verdict
 
 FILES = {
@@ -35,20 +34,13 @@ services:
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    """One judge over the files of this module."""
-    folder = tmp_path_factory.mktemp("cited")
-    for name, text in FILES.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return Judge(load([folder]))
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("cited"), FILES)
 
 
-def cited(judge: Judge, text: str) -> list[tuple[Verdict, list[tuple[str, int]]]]:
+def cited(folder: Path, text: str) -> list[tuple[Verdict, list[tuple[str, int]]]]:
     """Verdict and first cited lines of each claim in a text."""
-    language = "ru" if any("а" <= c <= "я" for c in text.lower()) else "en"
-    found = judge.judge(extract(Review("r.md", text, "utf-8", language), judge.vocabulary))
-    return [(j.verdict, [(c.path, c.start_line) for c in j.citations]) for j in found]
+    return [(j.verdict, [(c.path, c.start_line) for c in j.citations]) for j in judged(text, folder)]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +50,8 @@ def cited(judge: Judge, text: str) -> list[tuple[Verdict, list[tuple[str, int]]]
         "Сборка в orders/Dockerfile идёт с `--ignore-scripts`.",
     ],
 )
-def test_a_literal_is_cited_wherever_it_may_be_meant(judge: Judge, text: str) -> None:
-    verdict, places = cited(judge, text)[-1]
+def test_a_literal_is_cited_wherever_it_may_be_meant(folder: Path, text: str) -> None:
+    verdict, places = cited(folder, text)[-1]
     assert verdict is Verdict.CONFIRMED
     assert {("orders/Dockerfile", 9), ("orders/Dockerfile", 15)} <= set(places)
 
@@ -67,8 +59,8 @@ def test_a_literal_is_cited_wherever_it_may_be_meant(judge: Judge, text: str) ->
 @pytest.mark.parametrize(
     "text", ["### billing\n\n- Built with FastAPI\n", "### Сервис billing\n\n- Построен на FastAPI\n"]
 )
-def test_software_is_cited_where_its_service_has_it(judge: Judge, text: str) -> None:
-    verdict, places = cited(judge, text)[-1]
+def test_software_is_cited_where_its_service_has_it(folder: Path, text: str) -> None:
+    verdict, places = cited(folder, text)[-1]
     assert verdict is Verdict.CONFIRMED
     assert places[0] == ("billing/Dockerfile", 2)
 
@@ -76,22 +68,22 @@ def test_software_is_cited_where_its_service_has_it(judge: Judge, text: str) -> 
 @pytest.mark.parametrize(
     "text", ["- **rows**: orders service (`orders_main_db`)", "- **rows**: сервис orders (`orders_main_db`)"]
 )
-def test_a_longer_name_is_none_of_the_services_in_it(judge: Judge, text: str) -> None:
-    verdict, places = cited(judge, text)[-1]
+def test_a_longer_name_is_none_of_the_services_in_it(folder: Path, text: str) -> None:
+    verdict, places = cited(folder, text)[-1]
     assert verdict is Verdict.CONFIRMED
     assert {line for path, line in places if path == "compose.yml"} & {5, 11}
 
 
 @pytest.mark.parametrize("text", ["There is a `.dockerignore`.", "В проекте есть `.dockerignore`."])
-def test_a_missing_ignore_file_accuses_in_any_case(judge: Judge, text: str) -> None:
-    assert [verdict for verdict, _ in cited(judge, text)] == [Verdict.CONTRADICTED]
+def test_a_missing_ignore_file_accuses_in_any_case(folder: Path, text: str) -> None:
+    assert [verdict for verdict, _ in cited(folder, text)] == [Verdict.CONTRADICTED]
 
 
 @pytest.mark.parametrize(
     "text",
     ["### `.dockerignore`\n\n- Excludes the documentation\n", "### `.dockerignore`\n\n- Исключает документацию\n"],
 )
-def test_what_is_said_of_a_missing_ignore_file_cites_where_it_would_be(judge: Judge, text: str) -> None:
-    told = cited(judge, text)
+def test_what_is_said_of_a_missing_ignore_file_cites_where_it_would_be(folder: Path, text: str) -> None:
+    told = cited(folder, text)
     assert all(verdict is not Verdict.CONFIRMED for verdict, _ in told)
     assert any({("billing", 0), ("orders", 0)} <= set(places) for _, places in told), told

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 import pytest
+from small_stacks import judged, written
 
-from claims.extract import extract
-from claims.model import Review, Role
-from corpora.load import load
-from factcheck.judge import Judge
+from claims.model import Role
 from factcheck.model import Judgement, Verdict
 
 FILES = {
@@ -79,21 +76,11 @@ YES, NO, OPEN = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.UNVERIFIABLE
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("store")
-    for name, text in FILES.items():
-        (top / name).write_text(text, encoding="utf-8")
-    return top
-
-
-@functools.cache
-def judge(top: Path) -> Judge:
-    return Judge(load([top]))
+    return written(tmp_path_factory.mktemp("store"), FILES)
 
 
 def last(text: str, top: Path) -> Judgement:
-    one = judge(top)
-    language = "ru" if any("а" <= c <= "я" for c in text) else "en"
-    found = one.judge(extract(Review("r.md", text, "utf-8", language), one.vocabulary))
+    found = judged(text, top)
     assert found, "no claim was found"
     return found[-1]
 
@@ -125,9 +112,7 @@ def test_places(folder: Path, text: str, verdict: Verdict) -> None:
 
 def cells(top: Path, table: str) -> list[tuple[str, Verdict]]:
     """The verdicts on the cells of a table, its first column apart."""
-    made = judge(top)
-    language = "ru" if any("а" <= c <= "я" for c in table) else "en"
-    found = made.judge(extract(Review("r.md", table, "utf-8", language), made.vocabulary))
+    found = judged(table, top)
     return [(j.claim.text, j.verdict) for j in found if any(c.role is Role.COLUMN for c in j.claim.context)]
 
 

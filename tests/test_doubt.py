@@ -5,15 +5,11 @@ Beside each such statement stands one that is surely false, which has to stay so
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 import pytest
+from small_stacks import judged, written
 
-from claims.extract import extract
-from claims.model import Review
-from corpora.load import load
-from factcheck.judge import Judge
 from factcheck.model import Verdict
 
 FILES = {
@@ -53,24 +49,12 @@ networks:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("shop")
-    for name, text in FILES.items():
-        (top / name).parent.mkdir(exist_ok=True)
-        (top / name).write_text(text, encoding="utf-8")
-    return top
-
-
-@functools.cache
-def judge(top: Path) -> Judge:
-    return Judge(load([top]))
+    return written(tmp_path_factory.mktemp("shop"), FILES)
 
 
 def accused(text: str, top: Path) -> list[str]:
     """The claims of a text that are called false."""
-    language = "ru" if any("а" <= c <= "я" for c in text) else "en"
-    one = judge(top)
-    judged = one.judge(extract(Review("r.md", text, "utf-8", language), one.vocabulary))
-    return [j.claim.text for j in judged if j.verdict is Verdict.CONTRADICTED]
+    return [j.claim.text for j in judged(text, top) if j.verdict is Verdict.CONTRADICTED]
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 import pytest
+from small_stacks import judged, written
 
 from claims.extract import extract
 from claims.model import Review
 from corpora.load import load
 from factcheck.judge import Judge, failed
-from factcheck.model import Judgement, Verdict
+from factcheck.model import Verdict
 
 FILES = {
     "compose.yml": """
@@ -82,21 +82,7 @@ YES, NO, OPEN = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.UNVERIFIABLE
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("shop")
-    for name, text in FILES.items():
-        (top / name).write_text(text, encoding="utf-8")
-    return top
-
-
-@functools.cache
-def judge(top: Path) -> Judge:
-    return Judge(load([top]))
-
-
-def verdicts(text: str, top: Path) -> tuple[Judgement, ...]:
-    one = judge(top)
-    language = "ru" if any("а" <= c <= "я" for c in text) else "en"
-    return one.judge(extract(Review("r.md", text, "utf-8", language), one.vocabulary))
+    return written(tmp_path_factory.mktemp("shop"), FILES)
 
 
 @pytest.mark.parametrize(
@@ -156,24 +142,24 @@ def verdicts(text: str, top: Path) -> tuple[Judgement, ...]:
     ],
 )
 def test_statement(folder: Path, statement: str, verdict: Verdict) -> None:
-    found = verdicts(statement, folder)
+    found = judged(statement, folder)
     assert found, "no claim was found"
     last = found[-1]
     assert last.verdict is verdict, [(j.claim.text, j.verdict, j.reading, j.why, j.correction) for j in found]
 
 
 def test_absent_role_is_confirmed_and_an_unknown_program_is_not_accused(folder: Path) -> None:
-    assert [j.verdict for j in verdicts("В compose нет брокера сообщений.", folder)] == [YES]
-    assert [j.verdict for j in verdicts("A message broker is part of the stack.", folder)] != [NO]
+    assert [j.verdict for j in judged("В compose нет брокера сообщений.", folder)] == [YES]
+    assert [j.verdict for j in judged("A message broker is part of the stack.", folder)] != [NO]
 
 
 def test_a_word_in_code_denies_nothing(folder: Path) -> None:
-    [one] = verdicts("The deps stage runs `npm ci --omit=dev`.", folder)
+    [one] = judged("The deps stage runs `npm ci --omit=dev`.", folder)
     assert one.verdict is YES
 
 
 def test_a_variable_names_no_service(folder: Path) -> None:
-    [one] = verdicts("`STORE_PASSWORD` is set.", folder)
+    [one] = judged("`STORE_PASSWORD` is set.", folder)
     assert one.verdict is not YES
 
 
@@ -213,7 +199,7 @@ def test_a_variable_names_no_service(folder: Path) -> None:
     ],
 )
 def test_accuses_nobody(folder: Path, statement: str) -> None:
-    for one in verdicts(statement, folder):
+    for one in judged(statement, folder):
         assert one.verdict is not NO or one.claim.path == "images", (one.claim.text, one.correction)
 
 
@@ -227,7 +213,7 @@ def test_accuses_nobody(folder: Path, statement: str) -> None:
     ],
 )
 def test_confirms_no_generalities(folder: Path, statement: str) -> None:
-    assert not [j.claim.text for j in verdicts(statement, folder) if j.verdict is YES]
+    assert not [j.claim.text for j in judged(statement, folder) if j.verdict is YES]
 
 
 def test_no_fault_of_ours_passes_for_a_verdict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from claims.extract import extract
-from claims.model import Review
-from corpora.load import load
-from factcheck.judge import Judge
+import pytest
+from small_stacks import judged, written
+
 from factcheck.model import Verdict
 from factcheck.settings import notions_of_key
 
@@ -84,36 +83,30 @@ NOT_DECIDED = [
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    """One judge over the files of this module."""
-    folder = tmp_path_factory.mktemp("settings")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return Judge(load([folder]))
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("settings"), FILES)
 
 
-def verdicts(judge: Judge, statement: str) -> list[tuple[Verdict, str, str]]:
+def verdicts(folder: Path, statement: str) -> list[tuple[Verdict, str, str]]:
     """Verdict, property and correction of each claim in a statement."""
-    language = "ru" if any("а" <= c <= "я" for c in statement.lower()) else "en"
-    extraction = extract(Review("r.md", statement, "utf-8", language), judge.vocabulary)
-    return [(j.verdict, j.property, j.correction) for j in judge.judge(extraction)]
+    return [(j.verdict, j.property, j.correction) for j in judged(statement, folder)]
 
 
 @pytest.mark.parametrize("statement", CONFIRMED)
-def test_a_value_that_is_the_same_bears_a_claim_out(judge: Judge, statement: str) -> None:
-    assert (Verdict.CONFIRMED, "setting") in [v[:2] for v in verdicts(judge, statement)], verdicts(judge, statement)
-    assert all(v[0] is not Verdict.CONTRADICTED for v in verdicts(judge, statement)), verdicts(judge, statement)
+def test_a_value_that_is_the_same_bears_a_claim_out(folder: Path, statement: str) -> None:
+    assert (Verdict.CONFIRMED, "setting") in [v[:2] for v in verdicts(folder, statement)], verdicts(folder, statement)
+    assert all(v[0] is not Verdict.CONTRADICTED for v in verdicts(folder, statement)), verdicts(folder, statement)
 
 
 @pytest.mark.parametrize(("statement", "correction"), CONTRADICTED)
-def test_a_value_that_differs_refutes_it(judge: Judge, statement: str, correction: str) -> None:
-    told = verdicts(judge, statement)
+def test_a_value_that_differs_refutes_it(folder: Path, statement: str, correction: str) -> None:
+    told = verdicts(folder, statement)
     assert any(v is Verdict.CONTRADICTED and p == "setting" and correction in c for v, p, c in told), told
 
 
 @pytest.mark.parametrize("statement", NOT_DECIDED)
-def test_what_may_mean_another_setting_accuses_nobody(judge: Judge, statement: str) -> None:
-    assert all(v[0] is not Verdict.CONTRADICTED for v in verdicts(judge, statement)), verdicts(judge, statement)
+def test_what_may_mean_another_setting_accuses_nobody(folder: Path, statement: str) -> None:
+    assert all(v[0] is not Verdict.CONTRADICTED for v in verdicts(folder, statement)), verdicts(folder, statement)
 
 
 @pytest.mark.parametrize(

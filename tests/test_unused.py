@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 import pytest
+from small_stacks import judged, written
 
-from claims.extract import extract
-from claims.model import Review
-from corpora.load import load
-from factcheck.judge import Judge
 from factcheck.model import Verdict
 
 FILES = {
@@ -46,18 +42,9 @@ volumes:
 YES, NO = Verdict.CONFIRMED, Verdict.CONTRADICTED
 
 
-@functools.cache
-def _judge(top: Path) -> Judge:
-    return Judge(load([top]))
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("unused")
-    for name, text in FILES.items():
-        (top / name).parent.mkdir(parents=True, exist_ok=True)
-        (top / name).write_text(text, encoding="utf-8")
-    return top
+    return written(tmp_path_factory.mktemp("unused"), FILES)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +81,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_verdict(statement: str, verdict: Verdict, folder: Path) -> None:
     """A use that is there refutes, with its line."""
-    judge = _judge(folder)
-    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
-    found = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    found = judged(statement, folder)
     told = [(j.verdict, j.citations) for j in found if j.property == "unused"]
     assert [v for v, _ in told] == [verdict], [(j.claim.text, j.property, j.verdict.value, j.reading) for j in found]
     assert told[0][1]
@@ -108,9 +93,7 @@ def test_verdict(statement: str, verdict: Verdict, folder: Path) -> None:
 )
 def test_who_uses_nothing_is_not_unused(statement: str, folder: Path) -> None:
     """The subject of an active verb is the user."""
-    judge = _judge(folder)
-    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
-    found = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    found = judged(statement, folder)
     assert all(j.property != "unused" for j in found)
 
 
@@ -123,9 +106,7 @@ def test_who_uses_nothing_is_not_unused(statement: str, folder: Path) -> None:
 )
 def test_what_a_compose_file_uses(statement: str, verdict: Verdict, folder: Path) -> None:
     """A folder that is mounted is used, and so is what is built."""
-    judge = _judge(folder)
-    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
-    [one] = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    [one] = judged(statement, folder)
     assert one.verdict is verdict, (one.reading, one.correction)
 
 
@@ -141,7 +122,5 @@ def test_what_a_compose_file_uses(statement: str, verdict: Verdict, folder: Path
 )
 def test_a_file_may_speak_of_one_that_is_not_there(statement: str, verdict: Verdict, folder: Path) -> None:
     """Whether the file that is spoken of exists is another matter."""
-    judge = _judge(folder)
-    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
-    [one] = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    [one] = judged(statement, folder)
     assert one.verdict is verdict, (one.reading, one.correction)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 import pytest
+from small_stacks import judged, written
 
-from claims.extract import extract
-from claims.model import Review
-from corpora.load import load
-from factcheck.judge import Judge
 from factcheck.model import Verdict
 
 COMPOSE = """
@@ -38,16 +34,9 @@ services:
 YES, NO, OPEN = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.UNVERIFIABLE
 
 
-@functools.cache
-def _judge(top: Path) -> Judge:
-    return Judge(load([top]))
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("waits")
-    (top / "compose.yml").write_text(COMPOSE, encoding="utf-8")
-    return top
+    return written(tmp_path_factory.mktemp("waits"), {"compose.yml": COMPOSE})
 
 
 @pytest.mark.parametrize(
@@ -79,9 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_verdict(statement: str, verdict: Verdict, folder: Path) -> None:
-    judge = _judge(folder)
-    language = "ru" if any("а" <= c <= "я" for c in statement) else "en"
-    found = judge.judge(extract(Review("r.md", statement, "utf-8", language), judge.vocabulary))
+    found = judged(statement, folder)
     assert found, "no claim was found"
     assert found[-1].verdict is verdict, [(j.claim.text, j.verdict.value, j.reading, j.correction) for j in found]
     assert found[-1].citations or verdict is OPEN

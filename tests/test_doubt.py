@@ -44,6 +44,7 @@ networks:
     "Dockerfile": 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]\n',
     "README.md": "Read `docs/SETUP.md` first.\n",
     "app/server.js": "\n",
+    "setup.sh": "#!/bin/sh\ncat > app/report.py <<'END'\nprint(1)\nEND\n",
 }
 
 
@@ -185,6 +186,7 @@ def test_a_piece_that_lacks_something_is_not_called_false(folder: Path, doubtful
         ("- **Problem**: `shop` published port 9000", "- **Ports**: `shop` publishes port 9000"),
         ("Instead of three compose files there is one.", "There are three compose files."),
         ("Classes such as `.btn-primary` are styled.", "`.btn-primary.css` is styled."),
+        ("- `report.py` - Collects the figures", "- `figures.py` - Collects the figures"),
         ("`gate` has a template of a health check.", "`gate` has a health check."),
     ],
 )

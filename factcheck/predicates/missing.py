@@ -16,6 +16,7 @@ from factcheck.scope import Scope, layers
 from factcheck.vocabulary import wordset
 from factcheck.world import World
 
+RUN = ("shell", "dockerfile", "makefile", "workflow", "compose")  # the kinds of file that run commands
 CONTEXTS = 8  # folders that are cited where an ignore file would be
 LENDERS = (Role.LEAD, Role.PARENT, Role.HEADING, Role.ROW)
 FILES = ("file", "compose", "dockerfile", "script", "environment-file", "dockerignore")
@@ -113,12 +114,9 @@ def listed_as_pattern(claim: Claim) -> bool:
 def written(name: str, world: World) -> bool:
     """Whether a script or a Dockerfile writes a file of this name, so that it need not lie in the tree."""
     base = re.escape(posixpath.basename(name))
-    output = re.compile(rf"(?:>|\btee|-o|-out|--output|touch|-keyout)\s*[\"']?[\w./${{}}-]*{base}\b")
-    return any(
-        output.search(file.text)
-        for path, file in world.corpus.files.items()
-        if file.text is not None and (path.endswith((".sh", ".bash", ".yml", ".yaml")) or "file" in path.lower())
-    )
+    output = re.compile(rf"(?:>|\btee|-o|-out|--output|touch|-keyout)\s{{0,9}}[\"']?[\w./${{}}-]{{0,200}}{base}\b")
+    run = (world.corpus.files[document.path] for kind in RUN for document in world.corpus.of_kind(kind))
+    return any(file.text is not None and output.search(file.text) for file in run)
 
 
 def unversioned(name: str, world: World) -> bool:
